@@ -1,0 +1,53 @@
+/** What can go wrong and a user can act on. Put into words in `describeFailure.ts`, nowhere else. */
+export type EngineFailure =
+  | { readonly kind: "file-missing"; readonly path: string }
+  | { readonly kind: "no-rasters"; readonly path: string }
+  | { readonly kind: "not-a-tiff"; readonly path: string }
+  | { readonly kind: "file-damaged"; readonly path: string; readonly detail: string }
+  | { readonly kind: "file-unreadable"; readonly path: string; readonly detail: string }
+  | { readonly kind: "encoding-unsupported"; readonly path: string; readonly detail: string }
+  | { readonly kind: "no-crs"; readonly path: string }
+  | { readonly kind: "crs-unknown"; readonly path: string; readonly crs: string }
+  | { readonly kind: "no-place"; readonly path: string }
+  | { readonly kind: "no-date"; readonly path: string }
+  | { readonly kind: "bands-unknown"; readonly path: string; readonly bandCount: number }
+  | { readonly kind: "sensor-unknown"; readonly sensorId: string; readonly known: readonly string[] }
+  | {
+      readonly kind: "sensor-mismatch";
+      readonly path: string;
+      readonly sensorId: string;
+      readonly detail: string;
+    }
+  | { readonly kind: "not-imagery"; readonly path: string; readonly detail: string }
+  | {
+      readonly kind: "too-small";
+      readonly path: string;
+      readonly width: number;
+      readonly height: number;
+      readonly chipPixels: number;
+    }
+  | { readonly kind: "all-nodata"; readonly path: string }
+  | {
+      readonly kind: "archive-newer";
+      readonly folder: string;
+      readonly version: number;
+      readonly known: number;
+    }
+  | { readonly kind: "archive-foreign"; readonly folder: string }
+  | { readonly kind: "archive-busy"; readonly folder: string }
+  | { readonly kind: "folder-read-only"; readonly folder: string }
+  | { readonly kind: "disk-full"; readonly folder: string }
+  | { readonly kind: "archive-empty"; readonly folder: string }
+  | { readonly kind: "chip-unknown"; readonly chipId: string }
+  | { readonly kind: "chip-not-embedded"; readonly chipId: string }
+  | { readonly kind: "scene-unknown"; readonly sceneId: string }
+  | { readonly kind: "no-chip-there"; readonly lon: number; readonly lat: number }
+  | { readonly kind: "not-comparable"; readonly detail: string }
+  | { readonly kind: "encoder-unknown"; readonly encoderId: string; readonly known: readonly string[] }
+  | { readonly kind: "device-failed"; readonly detail: string }
+  | {
+      readonly kind: "bad-argument";
+      readonly name: string;
+      readonly value: string;
+      readonly expected: string;
+    };

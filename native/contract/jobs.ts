@@ -1,0 +1,42 @@
+import type { JobId } from "../../models/vocabulary/ids.ts";
+import type { EngineFailure } from "./failures.ts";
+
+export interface IngestProgress {
+  /** Chips saved, already there or skipped so far. */
+  readonly chipsDone: number;
+  /** Chips in all scenes planned so far; grows while scenes are still being opened. */
+  readonly chipsTotal: number;
+  readonly scenesDone: number;
+  readonly scenesTotal: number;
+  readonly sceneTitle: string | null;
+  readonly skippedNodata: number;
+  readonly skippedCloud: number;
+  readonly chipsPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  /** Mean of the last seconds, oldest first; one number a second, at most 120. */
+  readonly recentChipsPerSecond: readonly number[];
+}
+
+/** One input that was not taken, with one sentence that says why and what to do. */
+export interface RefusedInput {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export type JobState =
+  | { readonly kind: "waiting" }
+  | { readonly kind: "running"; readonly phase: "writing demo scenes" | "indexing" }
+  | { readonly kind: "done" }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly failure: EngineFailure; readonly sentence: string }
+  | { readonly kind: "crashed"; readonly message: string };
+
+export interface Job {
+  readonly id: JobId;
+  readonly title: string;
+  readonly state: JobState;
+  readonly progress: IngestProgress;
+  readonly refused: readonly RefusedInput[];
+  readonly startedAt: string;
+  readonly seconds: number;
+}

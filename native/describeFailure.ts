@@ -1,0 +1,69 @@
+import type { EngineFailure } from "./contract/failures.ts";
+
+/** One sentence: names the file or value, says what is wrong and what to do. */
+export function describeFailure(failure: EngineFailure): string {
+  switch (failure.kind) {
+    case "file-missing":
+      return `${failure.path} does not exist; check the path.`;
+    case "no-rasters":
+      return `${failure.path} holds no GeoTIFF (.tif or .tiff); choose a folder that does.`;
+    case "not-a-tiff":
+      return `${failure.path} is not a TIFF although its name says so; export it again as a GeoTIFF.`;
+    case "file-damaged":
+      return `${failure.path} is damaged (${failure.detail}); copy or export it again.`;
+    case "file-unreadable":
+      return `${failure.path} could not be read (${failure.detail}); check the disk and the file's permissions.`;
+    case "encoding-unsupported":
+      return `${failure.path} is stored in a way that Argil cannot read (${failure.detail}); export it again with deflate compression.`;
+    case "no-crs":
+      return `${failure.path} does not say which CRS its coordinates belong to, so its chips could not be placed; export it again as a GeoTIFF with its CRS.`;
+    case "crs-unknown":
+      return `${failure.path} uses a CRS that Argil does not know (${failure.crs}); warp it to its UTM zone first.`;
+    case "no-place":
+      return `${failure.path} does not say where it lies, so its chips could not be placed; export it again as a GeoTIFF with a geotransform.`;
+    case "no-date":
+      return `${failure.path} does not say when it was taken; give the day with --date or put it into the file name as YYYYMMDD.`;
+    case "bands-unknown":
+      return `${failure.path} has ${failure.bandCount} ${failure.bandCount === 1 ? "band" : "bands"} and nothing says what they measure; name the sensor with --sensor, or take them as they are with --sensor generic.`;
+    case "sensor-unknown":
+      return `Sensor ${failure.sensorId} is not known; use one of ${failure.known.join(", ")}.`;
+    case "sensor-mismatch":
+      return `${failure.path} does not fit sensor ${failure.sensorId} (${failure.detail}); choose another with --sensor.`;
+    case "not-imagery":
+      return `${failure.path} looks like a mask or label raster, not imagery (${failure.detail}); if it is imagery, name its sensor with --sensor.`;
+    case "too-small":
+      return `${failure.path} is ${failure.width} x ${failure.height} pixels and holds no whole cell of ${failure.chipPixels} pixels on the ground grid; choose a smaller --chip.`;
+    case "all-nodata":
+      return `${failure.path} holds no valid pixel, so there is nothing to embed; check its no-data value.`;
+    case "archive-newer":
+      return `The archive in ${failure.folder} was written by a newer Argil (format ${failure.version}, this one knows ${failure.known}); update Argil to open it.`;
+    case "archive-foreign":
+      return `${failure.folder} holds an argil.sqlite that is not an Argil archive; choose another folder.`;
+    case "archive-busy":
+      return `The archive in ${failure.folder} is being written by another Argil; wait for it to finish or stop it.`;
+    case "folder-read-only":
+      return `${failure.folder} cannot be written to; choose another folder with --archive or change its permissions.`;
+    case "disk-full":
+      return `The disk that holds ${failure.folder} is full; all chips saved so far are kept, free some space and run it again.`;
+    case "archive-empty":
+      return `The archive in ${failure.folder} holds no chips yet; ingest a scene first.`;
+    case "chip-unknown":
+      return `Chip ${failure.chipId} is not in this archive; list them with argil chips.`;
+    case "chip-not-embedded":
+      return `Chip ${failure.chipId} was skipped and has no embedding; choose another chip.`;
+    case "scene-unknown":
+      return `Scene ${failure.sceneId} is not in this archive; list them with argil scenes.`;
+    case "no-chip-there":
+      return `No embedded chip covers ${failure.lon}, ${failure.lat}; choose a place inside a scene.`;
+    case "not-comparable":
+      return `These examples cannot be compared (${failure.detail}); choose examples of one sensor and encoder.`;
+    case "encoder-unknown":
+      return `Encoder ${failure.encoderId} is not known; use one of ${failure.known.join(", ")}.`;
+    case "device-failed":
+      return `The inference process failed (${failure.detail}); run argil doctor to see what works here.`;
+    case "bad-argument":
+      return `${failure.name} ${failure.value} is not understood; it takes ${failure.expected}.`;
+    default:
+      return failure satisfies never;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Stretch } from "../../models/vocabulary/raster.ts";
+import { readDecimated } from "./readDecimated.ts";
+import type { Scene } from "./scene.ts";
+
+/** The bands shown as red, green and blue (positions in `scene.bands`), and the range of each. */
+export interface Rendering {
+  readonly bands: readonly [number, number, number];
+  readonly stretches: readonly [Stretch, Stretch, Stretch];
+}
+
+const previewPixels = 256;
+
+/**
+ * True colour where the scene has it, else its longest three wavelengths. The range is the 2nd to 98th
+ * percentile of the valid pixels of a small copy; the three share one range where they are true colour,
+ * so that colours stay true.
+ */
+export async function chooseRendering(scene: Scene): Promise<Rendering> {
+  const position = (role: string) => scene.bands.findIndex((band) => band.role === role);
+  const rgb = [position("red"), position("green"), position("blue")] as const;
+  const isTrueColour = rgb.every((band) => band >= 0);
+  const bands = isTrueColour ? rgb : falseColour(scene);
+  const { pixels } = await readDecimated(
+    scene,
+    { column: 0, row: 0, width: scene.grid.width, height: scene.grid.height },
+    previewPixels,
+  );
+  const each = bands.map((band) => percentiles(pixels.bands[band]!, pixels.valid));
+  const low = Math.min(...each.map((stretch) => stretch.low));
+  const high = Math.max(...each.map((stretch) => stretch.high));
+  const stretches = each.map((stretch) => (isTrueColour ? { low, high } : stretch));
+  return { bands: [...bands], stretches: [stretches[0]!, stretches[1]!, stretches[2]!] };
+}
+
+function falseColour(scene: Scene): readonly [number, number, number] {
+  const order = scene.bands
+    .map((band, index) => ({ index, wavelength: band.wavelengthMicrometers ?? 0 }))
+    .sort((one, other) => other.wavelength - one.wavelength)
+    .map(({ index }) => index);
+  const [first = 0, second = first, third = second] = order;
+  return [first, second, third];
+}
+
+function percentiles(band: Float32Array, valid: Uint8Array): Stretch {
+  const values = band.filter((_, index) => valid[index] === 1).sort();
+  if (values.length === 0) return { low: 0, high: 1 };
+  const low = values[Math.floor(values.length * 0.02)]!;
+  const high = values[Math.min(values.length - 1, Math.floor(values.length * 0.98))]!;
+  return high > low ? { low, high } : { low, high: low + 1 };
+}
+
+/** RGBA bytes, one pixel after the other; not valid = transparent. */
+export function toRgba(
+  pixels: { readonly bands: readonly Float32Array[]; readonly valid: Uint8Array },
+  { bands, stretches }: Rendering,
+): Uint8Array {
+  const rgba = new Uint8Array(pixels.valid.length * 4);
+  for (let channel = 0; channel < 3; channel++) {
+    const band = pixels.bands[bands[channel]!]!;
+    const { low, high } = stretches[channel]!;
+    const gain = 1 / (high - low);
+    for (let index = 0; index < band.length; index++) {
+      const share = Math.min(1, Math.max(0, (band[index]! - low) * gain));
+      // A mild gamma keeps dark forest and water readable.
+      rgba[index * 4 + channel] = Math.round(255 * share ** 0.8);
+    }
+  }
+  for (let index = 0; index < pixels.valid.length; index++) rgba[index * 4 + 3] = pixels.valid[index]! * 255;
+  return rgba;
+}
