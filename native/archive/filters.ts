@@ -1,0 +1,61 @@
+import type { Footprint, LonLatBounds } from "../../models/vocabulary/geometry.ts";
+import type { SearchFilters } from "../contract/search.ts";
+
+/** A condition on `chips` joined with `scenes`, and its values. */
+export interface FilterSql {
+  readonly where: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** Puts the filters into the query itself, so that nothing is scored in vain and nothing is cut off afterwards. */
+export function filterSql({ area, from, to, sensorId }: SearchFilters): FilterSql {
+  const conditions = ["1 = 1"];
+  const values: Record<string, string | number> = {};
+  if (from !== undefined) {
+    conditions.push("chips.acquired_at >= @from");
+    values.from = from;
+  }
+  if (to !== undefined) {
+    // "2020-06-01" stands for the whole day: compare with its last moment.
+    conditions.push("chips.acquired_at <= @to");
+    values.to = /T/.test(to) ? to : `${to}T23:59:59Z`;
+  }
+  if (sensorId !== undefined) {
+    conditions.push("scenes.sensor_id = @sensorId");
+    values.sensorId = sensorId;
+  }
+  if (area !== undefined) {
+    const { west, south, east, north } = boxOf(area);
+    const columns = west <= east ? "east >= @west AND west <= @east" : "(east >= @west OR west <= @east)";
+    conditions.push(
+      `chips.chip_id IN (SELECT chip_id FROM chip_bounds WHERE ${columns} AND north >= @south AND south <= @north)`,
+    );
+    Object.assign(values, { west, south, east, north });
+    if (isRing(area)) {
+      conditions.push("geopoly_overlap(chips.footprint, @ring)");
+      values.ring = JSON.stringify(area);
+    }
+  }
+  return { where: conditions.join(" AND "), values };
+}
+
+/** A ring of points, not a box. */
+export function isRing(area: LonLatBounds | Footprint): area is Footprint {
+  return Array.isArray(area[0]);
+}
+
+/** The box around an area. */
+export function boxOf(area: LonLatBounds | Footprint) {
+  if (!isRing(area)) {
+    const [west, south, east, north] = area;
+    return { west, south, east, north };
+  }
+  const lons = area.map(([lon]) => lon);
+  const lats = area.map(([, lat]) => lat);
+  return {
+    west: Math.min(...lons),
+    south: Math.min(...lats),
+    east: Math.max(...lons),
+    north: Math.max(...lats),
+  };
+}
