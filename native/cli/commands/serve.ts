@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import type { Action } from "../action.ts";
+import { exitCodes } from "../context.ts";
+import { parseInteger } from "../parse.ts";
+
+export function addServe(program: Command, action: Action): void {
+  program
+    .command("serve")
+    .description("the same interface in a browser, on this computer only, with a one-time token in the URL")
+    .option("--port <number>", "port (default: a free one)", parseInteger("--port", 0, 65_535), 0)
+    .action(({ port }: { port: number }) =>
+      action(async (context) => {
+        const { createEngine } = await import("../../engine.ts");
+        const { forkInference } = await import("../../inference/forkInference.ts");
+        const { serveBrowser } = await import("../../serve/serveBrowser.ts");
+        const { ensureWindow } = await import("../ensureWindow.ts");
+        const windowFolder = await ensureWindow(context);
+        const engine = createEngine(context.archiveFolder, () => forkInference());
+        try {
+          const host = await serveBrowser(engine, { port, windowFolder });
+          context.answer(
+            { url: host.url },
+            () => `Argil is at ${host.url}\nThe link works once and only on this computer. Ctrl-C stops it.`,
+          );
+          await new Promise((resolve) => context.signal.addEventListener("abort", resolve));
+          await host.close();
+        } finally {
+          await engine.close();
+        }
+        return exitCodes.interrupted;
+      }),
+    );
+}

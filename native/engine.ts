@@ -1,0 +1,153 @@
+import { basename, join } from "node:path";
+import { defaultEncoder } from "../models/encoders/index.ts";
+import type { JobId } from "../models/vocabulary/ids.ts";
+import { chipCovering, countChips, findChip, listChips } from "./archive/chips.ts";
+import { forgetJob, listUnfinishedJobs, rememberJob } from "./archive/jobs.ts";
+import { type Archive, freeDiskBytes, openArchive } from "./archive/openArchive.ts";
+import { listScenes } from "./archive/scenes.ts";
+import { VectorSearch } from "./archive/vectors.ts";
+import type { EngineApi } from "./contract/engineApi.ts";
+import { writeDemoScenes } from "./demo/writeDemoScenes.ts";
+import { cpuName } from "./inference/cpuName.ts";
+import { Inference } from "./inference/inference.ts";
+import type { StartInference } from "./inference/messages.ts";
+import { Embedder } from "./jobs/embedder.ts";
+import { ingest } from "./jobs/ingest.ts";
+import { JobQueue, type JobWork } from "./jobs/jobQueue.ts";
+import { demoChipPixels, demoFolder } from "./jobs/runDemo.ts";
+import { search } from "./jobs/search.ts";
+import { inspectScene } from "./raster/reportScene.ts";
+import { ScenePool } from "./raster/scenePool.ts";
+
+/** The engine of one project: what the window may ask, and what its pictures are drawn from. */
+export interface Engine {
+  readonly api: EngineApi;
+  readonly archive: Archive;
+  readonly scenes: ScenePool;
+  close(): Promise<void>;
+}
+
+/** Kept with a job, so that it goes on after the program was closed or died. */
+type JobRequest =
+  | { readonly kind: "ingest"; readonly paths: readonly string[]; readonly chipPixels: number }
+  | { readonly kind: "demo" };
+
+const minValidFraction = 0.5;
+
+/** Puts the rooms together for one project folder. The only place that does. */
+export function createEngine(folder: string, startInference: StartInference): Engine {
+  const archive = openArchive(folder);
+  const inference = new Inference(startInference);
+  const embedder = new Embedder(defaultEncoder, inference);
+  const vectors = new VectorSearch(archive);
+  const scenes = new ScenePool();
+  const queue = new JobQueue();
+  const requests = new Map<JobId, JobRequest>();
+  const { card } = defaultEncoder;
+  let chipsPerSecond: number | null = null;
+
+  const workOf = (request: JobRequest): JobWork => ({
+    title: request.kind === "demo" ? "Demo project" : titleOf(request.paths),
+    async run(signal, report) {
+      const paths = request.kind === "demo" ? [join(folder, demoFolder)] : request.paths;
+      if (request.kind === "demo") {
+        report.phase("writing demo scenes");
+        await writeDemoScenes(join(folder, demoFolder), { signal });
+        report.phase("indexing");
+      }
+      const chipPixels = request.kind === "demo" ? demoChipPixels : request.chipPixels;
+      const outcome = await ingest(
+        { paths, chipPixels, minValidFraction, choices: {} },
+        {
+          archive,
+          embedder,
+          signal,
+          onProgress: (progress) => {
+            chipsPerSecond = progress.chipsPerSecond ?? chipsPerSecond;
+            report.progress(progress);
+          },
+          onRefused: (file, reason) => report.refused({ file, reason }),
+        },
+      );
+      for (const { file, reason } of outcome.ignored) report.refused({ file, reason });
+    },
+  });
+
+  /** A job is forgotten when it is done or the user stopped it; one that the program's end cut off starts again. */
+  const start = (request: JobRequest, id?: JobId): JobId => {
+    const work = workOf(request);
+    const jobId = queue.start(
+      {
+        ...work,
+        async run(signal, report) {
+          await work.run(signal, report);
+          forgetJob(archive, jobId);
+        },
+      },
+      id,
+    );
+    requests.set(jobId, request);
+    rememberJob(archive, jobId, JSON.stringify(request));
+    return jobId;
+  };
+  for (const { jobId, request } of listUnfinishedJobs(archive))
+    start(JSON.parse(request) as JobRequest, jobId);
+
+  const api: EngineApi = {
+    project: async () => ({
+      name: basename(folder),
+      folder,
+      ...countChips(archive),
+      freeDiskBytes: freeDiskBytes(folder),
+    }),
+    device: async () => ({
+      provider: embedder.provider,
+      device: cpuName(),
+      encoderId: card.id,
+      encoderTitle: card.title,
+      dimensions: card.dimensions,
+      chipsPerSecond,
+      note: "The built-in encoder waits for the disk, not for arithmetic, so it runs on the CPU.",
+    }),
+    scenes: async () => listScenes(archive),
+    inspect: ({ path }) => inspectScene(path),
+    chips: async ({ sceneId, bounds }) =>
+      listChips(archive, { sceneId, ...(bounds === undefined ? {} : { area: bounds }) }),
+    chip: async ({ chipId }) => findChip(archive, chipId),
+    chipAt: async ({ at, sceneId }) => chipCovering(archive, at, sceneId),
+    search: async (request) => {
+      const { all: _, ...answer } = search(request, { archive, vectors });
+      return answer;
+    },
+    startIngest: async ({ paths, chipPixels }) =>
+      start({ kind: "ingest", paths, chipPixels: chipPixels ?? card.defaultChipPixels }),
+    startDemo: async () => start({ kind: "demo" }),
+    cancelJob: async ({ jobId }) => {
+      queue.cancel(jobId);
+      forgetJob(archive, jobId);
+    },
+    resumeJob: async ({ jobId }) => {
+      const request = requests.get(jobId);
+      if (request !== undefined && queue.dropEnded(jobId)) start(request, jobId);
+      return jobId;
+    },
+    watchJobs: async (_, options) => queue.watch(options?.signal),
+  };
+
+  return {
+    api,
+    archive,
+    scenes,
+    async close() {
+      await queue.close();
+      await inference.close();
+      await scenes.close();
+      archive.close();
+    },
+  };
+}
+
+function titleOf(paths: readonly string[]): string {
+  const [first = ""] = paths;
+  return paths.length === 1 ? `Indexing ${basename(first)}` : `Indexing ${paths.length} files and folders`;
+}

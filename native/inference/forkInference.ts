@@ -1,0 +1,31 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { InferenceChannel, InferenceReply } from "./messages.ts";
+
+const stderrLinesKept = 40;
+
+/** Starts the inference process by forking Node: the way of the command line and of the browser host. */
+export async function forkInference(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<InferenceChannel> {
+  const entry = fileURLToPath(new URL("./inferenceProcess.ts", import.meta.url));
+  const child = fork(entry, [], {
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    env: { ...process.env, ...environment, NODE_NO_WARNINGS: "1" },
+  });
+  const stderrLines: string[] = [];
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    stderrLines.push(...text.split("\n").filter((line) => line.trim() !== ""));
+    stderrLines.splice(0, stderrLines.length - stderrLinesKept);
+  });
+  return {
+    post: (request) => void child.send(request),
+    onReply: (listener) => void child.on("message", (message) => listener(message as InferenceReply)),
+    onExit: (listener) =>
+      void child.on("close", (code, signal) =>
+        listener([`it ended with ${signal ?? `code ${code}`}`, ...stderrLines.slice(-1)].join(": ")),
+      ),
+    kill: () => void child.kill("SIGKILL"),
+  };
+}

@@ -1,0 +1,54 @@
+import type { EncoderChip } from "../../models/encoders/encoder.ts";
+import type { Footprint } from "../../models/vocabulary/geometry.ts";
+import type { GroundId } from "../../models/vocabulary/ids.ts";
+import type { Pixels } from "../../models/vocabulary/raster.ts";
+import { boundsOf, pixelFootprint } from "../raster/footprint.ts";
+import { cellTransform, type GroundCell, type GroundGrid, groundIdOf } from "../raster/groundGrid.ts";
+import { readChip } from "../raster/readChip.ts";
+import type { Scene } from "../raster/scene.ts";
+
+/** A cell that has been read. */
+export interface ReadCell {
+  readonly cell: GroundCell;
+  readonly groundId: GroundId;
+  readonly footprint: Footprint;
+  readonly validFraction: number;
+  readonly pixels: Pixels;
+}
+
+/** Reads the cells in order. */
+export async function* readCells(
+  scene: Scene,
+  ground: GroundGrid,
+  cells: readonly GroundCell[],
+): AsyncGenerator<ReadCell> {
+  for (const cell of cells) {
+    const pixels = await readChip(scene, ground, cell);
+    let validCount = 0;
+    for (const value of pixels.valid) validCount += value;
+    yield {
+      cell,
+      groundId: groundIdOf(ground, cell),
+      footprint: pixelFootprint(cellTransform(ground, cell), ground.crs, {
+        width: ground.chipPixels,
+        height: ground.chipPixels,
+      }),
+      validFraction: validCount / pixels.valid.length,
+      pixels,
+    };
+  }
+}
+
+/** A read cell as the encoder wants it: reflectance, place and time. */
+export function encoderChipOf(scene: Scene, ground: GroundGrid, read: ReadCell): EncoderChip {
+  const { scale, offset } = scene.scaling;
+  const [west, south, east, north] = boundsOf(read.footprint);
+  return {
+    bands: read.pixels.bands.map((band) => band.map((digitalNumber) => digitalNumber * scale + offset)),
+    valid: read.pixels.valid,
+    gsdMeters: ground.gsdMeters,
+    acquiredAt: scene.acquiredAt,
+    longitudeDegrees: west > east ? 180 : (west + east) / 2,
+    latitudeDegrees: (south + north) / 2,
+  };
+}

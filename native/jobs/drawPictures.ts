@@ -1,0 +1,61 @@
+import { sensorGsds } from "../../models/sensors/index.ts";
+import { findChip } from "../archive/chips.ts";
+import type { Archive } from "../archive/openArchive.ts";
+import { findScene, type SceneRecord } from "../archive/scenes.ts";
+import { EngineError } from "../engineError.ts";
+import { groundGridOf } from "../raster/groundGrid.ts";
+import { chipPicture, scenePicture, type TileAddress, tilePicture } from "../raster/picture.ts";
+import type { ScenePool } from "../raster/scenePool.ts";
+import type { Rendering } from "../raster/stretch.ts";
+
+export interface PictureParts {
+  readonly archive: Archive;
+  readonly scenes: ScenePool;
+}
+
+/** A chip as a square WebP. */
+export async function drawThumbnail(
+  chipId: string,
+  sizePixels: number,
+  { archive, scenes }: PictureParts,
+): Promise<Buffer> {
+  const chip = findChip(archive, chipId);
+  const record = sceneOf(archive, chip.sceneId);
+  return scenes.use(record, (scene) => {
+    const ground = groundGridOf(scene.grid, sensorGsds(record.sensorId), chip.chipPixels);
+    return chipPicture(
+      scene,
+      record.rendering as Rendering,
+      ground,
+      { i: chip.cellI, j: chip.cellJ },
+      sizePixels,
+    );
+  });
+}
+
+/** A whole scene as a WebP, longest side `sizePixels`. */
+export async function drawPreview(
+  sceneId: string,
+  sizePixels: number,
+  { archive, scenes }: PictureParts,
+): Promise<Buffer> {
+  const record = sceneOf(archive, sceneId);
+  return scenes.use(record, (scene) => scenePicture(scene, record.rendering as Rendering, sizePixels));
+}
+
+/** A Web-Mercator tile of a scene as PNG, or null where the scene is not. */
+export async function drawTile(
+  sceneId: string,
+  tile: TileAddress,
+  { archive, scenes }: PictureParts,
+): Promise<Buffer | null> {
+  const record = sceneOf(archive, sceneId);
+  return scenes.use(record, (scene) => tilePicture(scene, record.rendering as Rendering, tile));
+}
+
+/** @throws EngineError when it is not there. */
+export function sceneOf(archive: Archive, sceneId: string): SceneRecord {
+  const record = findScene(archive, sceneId);
+  if (record === null) throw new EngineError({ kind: "scene-unknown", sceneId });
+  return record;
+}

@@ -1,0 +1,53 @@
+import { chipSizeOfSpace, ensureSpace } from "../archive/chips.ts";
+import type { Archive } from "../archive/openArchive.ts";
+import { EngineError } from "../engineError.ts";
+import { groundGridOf } from "../raster/groundGrid.ts";
+import { openReadyScene } from "../raster/openScene.ts";
+import { readPixels } from "../raster/readPixels.ts";
+import type { Embedder } from "./embedder.ts";
+import type { OutsideExample } from "./search.ts";
+
+/** The middle of a GeoTIFF, one chip large, as a vector to search with; the image itself stays outside the archive. */
+export async function embedImage(
+  path: string,
+  archive: Archive,
+  embedder: Embedder,
+): Promise<OutsideExample> {
+  // When it was taken does not matter to a query, so a missing date is no obstacle.
+  const scene = await openReadyScene(path).catch((error: unknown) => {
+    if (error instanceof EngineError && error.failure.kind === "no-date")
+      return openReadyScene(path, { acquiredAt: "1970-01-01" });
+    throw error;
+  });
+  try {
+    const { encoder } = embedder;
+    const space = ensureSpace(archive, {
+      spaceKey: encoder.spaceKey(scene.bands),
+      encoderId: encoder.card.id,
+      encoderSha256: encoder.card.sha256,
+      dimensions: encoder.card.dimensions,
+    });
+    const chipPixels = chipSizeOfSpace(archive, space) ?? encoder.card.defaultChipPixels;
+    const window = {
+      column: Math.floor((scene.grid.width - chipPixels) / 2),
+      row: Math.floor((scene.grid.height - chipPixels) / 2),
+      width: chipPixels,
+      height: chipPixels,
+    };
+    const { bands, valid } = await readPixels(scene, window);
+    if (!valid.includes(1)) throw new EngineError({ kind: "all-nodata", path });
+    const { scale, offset } = scene.scaling;
+    const chip = {
+      bands: bands.map((band) => band.map((digitalNumber) => digitalNumber * scale + offset)),
+      valid,
+      gsdMeters: groundGridOf(scene.grid, scene.sensor.gsdMeters, chipPixels).gsdMeters,
+      acquiredAt: scene.acquiredAt,
+      longitudeDegrees: 0,
+      latitudeDegrees: 0,
+    };
+    const [vector] = await embedder.embed([chip], { bands: scene.bands, chipPixels });
+    return { space, vector: vector! };
+  } finally {
+    await scene.close();
+  }
+}

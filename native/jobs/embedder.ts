@@ -1,0 +1,55 @@
+import type { Encoder, EncoderBand, EncoderChip } from "../../models/encoders/encoder.ts";
+import type { Inference, LoadedModel } from "../inference/inference.ts";
+
+/** Turns chips into vectors; keeps the network loaded for as long as band set and chip size stay the same. */
+export class Embedder {
+  readonly encoder: Encoder;
+  readonly #inference: Inference;
+  readonly #threads: number | undefined;
+  #loaded: { key: string; model: Promise<LoadedModel> } | null = null;
+
+  constructor(encoder: Encoder, inference: Inference, threads?: number) {
+    this.encoder = encoder;
+    this.#inference = inference;
+    this.#threads = threads;
+  }
+
+  /** The provider that runs the network. The built-in encoder is bound by reading, not by arithmetic: the CPU is its best device. */
+  get provider() {
+    return "cpu" as const;
+  }
+
+  /** One vector a chip, in the same order. */
+  async embed(
+    chips: readonly EncoderChip[],
+    input: { bands: readonly EncoderBand[]; chipPixels: number },
+  ): Promise<Float32Array[]> {
+    return (await this.run(chips, input)).vectors;
+  }
+
+  /** As `embed`, with what the run cost. */
+  async run(chips: readonly EncoderChip[], input: { bands: readonly EncoderBand[]; chipPixels: number }) {
+    const model = await this.#load(input);
+    const { output, milliseconds, peakMemoryBytes } = await model.run(
+      this.encoder.prepare(chips, input),
+      this.encoder.embeddingOutput,
+    );
+    const length = this.encoder.card.dimensions;
+    const vectors = chips.map((_, index) => output.data.slice(index * length, (index + 1) * length));
+    return { vectors, milliseconds, peakMemoryBytes };
+  }
+
+  async #load(input: { bands: readonly EncoderBand[]; chipPixels: number }): Promise<LoadedModel> {
+    const key = `${this.encoder.spaceKey(input.bands)} ${input.chipPixels}`;
+    if (this.#loaded?.key !== key) {
+      const former = this.#loaded;
+      const model = this.#inference.load(this.encoder.buildGraph(input), this.provider, this.#threads);
+      this.#loaded = { key, model };
+      // A load that failed must not be remembered as done.
+      model.catch(() => (this.#loaded = null));
+      await former?.model.then((one) => one.unload()).catch(() => undefined);
+      return model;
+    }
+    return this.#loaded.model;
+  }
+}

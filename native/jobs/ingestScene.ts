@@ -1,0 +1,113 @@
+import type { EncoderBand } from "../../models/encoders/encoder.ts";
+import type { SceneId } from "../../models/vocabulary/ids.ts";
+import {
+  type EmbeddingSpace,
+  finishedChips,
+  markIngestComplete,
+  type NewChip,
+  saveChips,
+} from "../archive/chips.ts";
+import type { Archive } from "../archive/openArchive.ts";
+import { boundsOf } from "../raster/footprint.ts";
+import { type GroundCell, type GroundGrid, groundIdOf } from "../raster/groundGrid.ts";
+import type { Scene } from "../raster/scene.ts";
+import { encoderChipOf, type ReadCell, readCells } from "./chipsOfScene.ts";
+import type { Embedder } from "./embedder.ts";
+
+/** A scene that is in the archive, ready to be cut into chips. */
+export interface SceneWork {
+  readonly archive: Archive;
+  readonly embedder: Embedder;
+  readonly scene: Scene;
+  readonly sceneId: SceneId;
+  readonly ground: GroundGrid;
+  readonly cells: readonly GroundCell[];
+  readonly space: EmbeddingSpace;
+  readonly minValidFraction: number;
+  readonly signal: AbortSignal;
+  onSaved(saved: ChipCounts): void;
+}
+
+export interface ChipCounts {
+  readonly embedded: number;
+  readonly alreadyThere: number;
+  readonly skippedNodata: number;
+  readonly skippedCloud: number;
+}
+
+export const noChips: ChipCounts = { embedded: 0, alreadyThere: 0, skippedNodata: 0, skippedCloud: 0 };
+
+/** Bytes of float32 pixels in one batch: what memory is bounded by, whatever the scene's size. */
+const batchBytes = 16 * 1024 * 1024;
+const maxBatchChips = 64;
+
+/**
+ * Reads, embeds and saves the cells that are not in the archive yet. The next batch is read while the last
+ * one is embedded and saved. What is saved when the signal comes stays.
+ */
+export async function ingestScene(work: SceneWork): Promise<void> {
+  const { archive, scene, sceneId, ground, space, minValidFraction, signal } = work;
+  const ingest = { sceneId, chipPixels: ground.chipPixels, spaceId: space.spaceId, minValidFraction };
+  const finished = finishedChips(archive, ingest);
+  work.onSaved({
+    ...noChips,
+    alreadyThere: finished.embedded.size,
+    skippedNodata: finished.skippedNodata.size,
+  });
+  const cells = work.cells.filter((cell) => {
+    const groundId = groundIdOf(ground, cell);
+    return !finished.embedded.has(groundId) && !finished.skippedNodata.has(groundId);
+  });
+  const chipBytes = scene.bands.length * ground.chipPixels ** 2 * 4;
+  const batchSize = Math.max(1, Math.min(maxBatchChips, Math.floor(batchBytes / chipBytes)));
+
+  let inFlight: Promise<void> = Promise.resolve();
+  let batch: ReadCell[] = [];
+  try {
+    for await (const read of readCells(scene, ground, cells)) {
+      signal.throwIfAborted();
+      batch.push(read);
+      if (batch.length < batchSize) continue;
+      await inFlight;
+      inFlight = embedAndSave(work, batch);
+      // Its failure is met at the next await; until then it must not count as unhandled.
+      inFlight.catch(() => undefined);
+      batch = [];
+    }
+  } finally {
+    await inFlight;
+  }
+  await embedAndSave(work, batch);
+  signal.throwIfAborted();
+  markIngestComplete(archive, ingest);
+}
+
+async function embedAndSave(work: SceneWork, batch: readonly ReadCell[]): Promise<void> {
+  if (batch.length === 0) return;
+  const { archive, embedder, scene, sceneId, ground, space } = work;
+  const isUsable = (read: ReadCell) => read.validFraction >= work.minValidFraction && read.validFraction > 0;
+  const usable = batch.filter(isUsable);
+  const bands: readonly EncoderBand[] = scene.bands;
+  const chips = usable.map((read) => encoderChipOf(scene, ground, read));
+  const vectors =
+    usable.length === 0 ? [] : await embedder.embed(chips, { bands, chipPixels: ground.chipPixels });
+  const vectorOf = new Map(usable.map((read, index) => [read, vectors[index]!]));
+  const rows = batch.map((read): NewChip => {
+    const vector = vectorOf.get(read);
+    return {
+      sceneId,
+      groundId: read.groundId,
+      acquiredAt: scene.acquiredAt,
+      chipPixels: ground.chipPixels,
+      cellI: read.cell.i,
+      cellJ: read.cell.j,
+      footprint: read.footprint,
+      bounds: boundsOf(read.footprint),
+      validFraction: read.validFraction,
+      cloudFraction: null,
+      outcome: vector === undefined ? { kind: "skipped", reason: "nodata" } : { kind: "embedded", vector },
+    };
+  });
+  saveChips(archive, space, embedder.provider, rows);
+  work.onSaved({ ...noChips, embedded: usable.length, skippedNodata: batch.length - usable.length });
+}

@@ -1,0 +1,70 @@
+import { ORPCError, os, type } from "@orpc/server";
+import { z } from "zod";
+import type { ChipId, JobId, SceneId } from "../../models/vocabulary/ids.ts";
+import type { EngineApi } from "../contract/engineApi.ts";
+import type { FailureCode, FailureData } from "../contract/wire.ts";
+import { EngineError } from "../engineError.ts";
+
+const code: FailureCode = "ENGINE_FAILURE";
+
+/** Ids are branded strings: whether they name anything is found out where they are looked up. */
+const id = <Name extends string>() => z.custom<Name>((value) => typeof value === "string");
+const lonLat = z.tuple([z.number().min(-540).max(540), z.number().min(-90).max(90)]);
+const bounds = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+const example = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("chip"), chipId: id<ChipId>() }),
+  z.object({ kind: z.literal("place"), at: lonLat, sceneId: id<SceneId>().exactOptional() }),
+]);
+const searchRequest = z.object({
+  like: z.array(example).min(1).max(200),
+  unlike: z.array(example).max(200),
+  filters: z.object({
+    area: z.union([bounds, z.array(lonLat).min(4)]).exactOptional(),
+    from: z.string().exactOptional(),
+    to: z.string().exactOptional(),
+    sensorId: z.string().exactOptional(),
+  }),
+  limit: z.int().min(1).max(10_000),
+  minSimilarity: z.number().min(-1).max(1).exactOptional(),
+});
+
+/** The contract as an oRPC router: input is checked here, at the edge, and failures get their code and sentence. */
+export function createRouter(api: EngineApi) {
+  const procedure = os.use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      const data: FailureData = { failure: error.failure, sentence: error.message };
+      throw new ORPCError(code, { message: error.message, data, status: 422 });
+    }
+  });
+  const nothing = procedure.input(type<undefined>());
+  return {
+    project: nothing.handler(({ input, signal }) => api.project(input, { ...(signal && { signal }) })),
+    device: nothing.handler(({ input }) => api.device(input)),
+    scenes: nothing.handler(({ input }) => api.scenes(input)),
+    inspect: procedure.input(z.object({ path: z.string() })).handler(({ input }) => api.inspect(input)),
+    chips: procedure
+      .input(z.object({ sceneId: id<SceneId>(), bounds: bounds.exactOptional() }))
+      .handler(({ input }) => api.chips(input)),
+    chip: procedure.input(z.object({ chipId: id<ChipId>() })).handler(({ input }) => api.chip(input)),
+    chipAt: procedure
+      .input(z.object({ at: lonLat, sceneId: id<SceneId>().exactOptional() }))
+      .handler(({ input }) => api.chipAt(input)),
+    search: procedure.input(searchRequest).handler(({ input }) => api.search(input)),
+    startIngest: procedure
+      .input(
+        z.object({ paths: z.array(z.string()).min(1), chipPixels: z.int().min(8).max(2048).exactOptional() }),
+      )
+      .handler(({ input }) => api.startIngest(input)),
+    startDemo: nothing.handler(({ input }) => api.startDemo(input)),
+    cancelJob: procedure.input(z.object({ jobId: id<JobId>() })).handler(({ input }) => api.cancelJob(input)),
+    resumeJob: procedure.input(z.object({ jobId: id<JobId>() })).handler(({ input }) => api.resumeJob(input)),
+    watchJobs: nothing.handler(async function* ({ input, signal }) {
+      yield* await api.watchJobs(input, { ...(signal && { signal }) });
+    }),
+  };
+}
+
+export type EngineRouter = ReturnType<typeof createRouter>;
