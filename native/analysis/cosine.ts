@@ -10,7 +10,9 @@ export function normalized(vector: ArrayLike<number>): Float32Array {
   const length = norm(vector);
   if (!(length > 0 && Number.isFinite(length)))
     throw new RangeError(`a vector of length ${length} has no direction`);
-  return Float32Array.from(vector, (value) => value / length);
+  const unit = new Float32Array(vector.length);
+  for (let index = 0; index < unit.length; index++) unit[index] = vector[index]! / length;
+  return unit;
 }
 
 /** Cosine of the angle between two vectors, -1 to 1, in double precision. */

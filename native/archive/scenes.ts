@@ -46,21 +46,30 @@ interface SceneRow {
   software: string;
 }
 
-/** Keeps a scene, or finds the one with the same content, date and sensor. A file that moved gets its new path. */
-export function saveScene({ database }: Archive, scene: SceneRecord): SceneId {
-  const known = database
-    .prepare<[string, string, string], { scene_id: SceneId; path: string }>(
-      "SELECT scene_id, path FROM scenes WHERE sha256 = ? AND acquired_at = ? AND sensor_id = ?",
-    )
-    .get(scene.sha256, scene.acquiredAt, scene.sensorId);
-  if (known !== undefined) {
-    if (known.path !== scene.path) {
-      database
-        .prepare("UPDATE scenes SET path = ?, title = ? WHERE scene_id = ?")
-        .run(scene.path, scene.title, known.scene_id);
-    }
-    return known.scene_id;
-  }
+/** The scene with this content, date and sensor, or null. */
+export function knownScene(
+  { database }: Archive,
+  { sha256, acquiredAt, sensorId }: Pick<SceneRecord, "sha256" | "acquiredAt" | "sensorId">,
+): SceneId | null {
+  const id = database
+    .prepare("SELECT scene_id FROM scenes WHERE sha256 = ? AND acquired_at = ? AND sensor_id = ?")
+    .pluck()
+    .get(sha256, acquiredAt, sensorId);
+  return id === undefined ? null : (id as SceneId);
+}
+
+/** Notes where the file lies now. */
+export function movedScene(
+  { database }: Archive,
+  sceneId: SceneId,
+  { path, title }: { path: string; title: string },
+): void {
+  database
+    .prepare("UPDATE scenes SET path = ?, title = ? WHERE scene_id = ? AND path <> ?")
+    .run(path, title, sceneId, path);
+}
+
+export function saveScene({ database }: Archive, scene: SceneRecord): void {
   database
     .prepare(
       `INSERT INTO scenes (scene_id, sha256, path, title, acquired_at, sensor_id, sensor_title, choices, crs_name, gsd_meters,
@@ -78,7 +87,6 @@ export function saveScene({ database }: Archive, scene: SceneRecord): SceneId {
       evidence: JSON.stringify(scene.evidence),
       rendering: JSON.stringify(scene.rendering),
     });
-  return scene.id;
 }
 
 /** One scene, or null. */

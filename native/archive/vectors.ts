@@ -2,10 +2,10 @@ import type { Footprint } from "../../models/vocabulary/geometry.ts";
 import { normalized } from "../analysis/cosine.ts";
 import type { SearchFilters } from "../contract/search.ts";
 import { EngineError } from "../engineError.ts";
-import type { EmbeddingSpace } from "./chips.ts";
 import { DotKernel, maxResidentBytes } from "./dotKernel.ts";
 import { filterSql } from "./filters.ts";
 import type { Archive } from "./openArchive.ts";
+import type { EmbeddingSpace } from "./saveChips.ts";
 
 /** Cosine similarity of the query to every candidate, in no particular order; float32 accuracy. */
 export interface Scores {
@@ -13,8 +13,8 @@ export interface Scores {
   readonly scores: Float32Array;
 }
 
-/** Below this many candidates SQLite scores them itself; above, a copy in memory pays off. */
-const residentFrom = 5_000;
+/** Below this many vectors SQLite scores them itself; above, a copy in memory pays off. */
+const residentFrom = 2_000;
 
 /** Unit vectors of one space in memory, appended to as chips arrive and read anew when rows went away. */
 class ResidentVectors {
@@ -155,6 +155,21 @@ export function vectorOf({ database }: Archive, spaceId: number, chipId: string)
     .pluck()
     .get(spaceId, Number(chipId)) as Buffer | undefined;
   return blob === undefined ? null : floatsOf(blob);
+}
+
+/** The stored vectors of many chips, in no particular order. */
+export function storedVectors(
+  { database }: Archive,
+  { spaceId }: EmbeddingSpace,
+  chipIds: readonly number[],
+): { readonly chipId: number; readonly vector: Float32Array }[] {
+  return database
+    .prepare<[number, string], { chip_id: number; vector: Buffer }>(
+      `SELECT chip_id, vector FROM embeddings
+       WHERE space_id = ? AND chip_id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(spaceId, JSON.stringify(chipIds))
+    .map(({ chip_id, vector }) => ({ chipId: chip_id, vector: floatsOf(vector) }));
 }
 
 /** The space a chip was embedded in; the newest one when there are several. @throws EngineError when it was not. */

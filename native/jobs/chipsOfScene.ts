@@ -39,12 +39,15 @@ export async function* readCells(
   }
 }
 
-/** A read cell as the encoder wants it: reflectance, place and time. */
+/** A read cell as the encoder wants it: reflectance, place and time. Its pixels are scaled in place, since nobody needs them afterwards. */
 export function encoderChipOf(scene: Scene, ground: GroundGrid, read: ReadCell): EncoderChip {
   const { scale, offset } = scene.scaling;
+  for (const band of read.pixels.bands) {
+    for (let index = 0; index < band.length; index++) band[index] = band[index]! * scale + offset;
+  }
   const [west, south, east, north] = boundsOf(read.footprint);
   return {
-    bands: read.pixels.bands.map((band) => band.map((digitalNumber) => digitalNumber * scale + offset)),
+    bands: read.pixels.bands,
     valid: read.pixels.valid,
     gsdMeters: ground.gsdMeters,
     acquiredAt: scene.acquiredAt,

@@ -1,5 +1,5 @@
-import { chipSizeOfSpace, ensureSpace } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
+import { chipSizeOfSpace, ensureSpace } from "../archive/saveChips.ts";
 import { EngineError } from "../engineError.ts";
 import { groundGridOf } from "../raster/groundGrid.ts";
 import { openReadyScene } from "../raster/openScene.ts";

@@ -1,13 +1,9 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import type { SceneId } from "../../models/vocabulary/ids.ts";
-import { ensureSpace } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
-import { knownHash, removeScene, saveHash, saveScene } from "../archive/scenes.ts";
+import { ensureSpace } from "../archive/saveChips.ts";
+import { removeScene } from "../archive/scenes.ts";
 import type { IngestProgress } from "../contract/jobs.ts";
 import { diskFailure, EngineError } from "../engineError.ts";
-import { boundsOf, gridFootprint } from "../raster/footprint.ts";
 import {
   type GroundCell,
   type GroundGrid,
@@ -17,12 +13,11 @@ import {
 } from "../raster/groundGrid.ts";
 import { openReadyScene, openScene, type SceneChoices } from "../raster/openScene.ts";
 import type { Scene } from "../raster/scene.ts";
-import { chooseRendering } from "../raster/stretch.ts";
-import { software } from "../software.ts";
 import type { Embedder } from "./embedder.ts";
 import { findRasters, type RasterCandidate } from "./findRasters.ts";
 import { type ChipCounts, ingestScene, noChips } from "./ingestScene.ts";
 import { ProgressMeter } from "./progressMeter.ts";
+import { registerScene } from "./registerScene.ts";
 
 export interface IngestRequest {
   readonly paths: readonly string[];
@@ -154,8 +149,7 @@ async function ingestPlanned(
   try {
     const scene = await openReadyScene(plan.path, request.choices);
     try {
-      const sha256 = await hashOf(plan.path, archive, signal);
-      sceneId = await registerScene(scene, plan.ground, sha256, request.choices, archive);
+      sceneId = await registerScene(scene, plan.ground, request.choices, { archive, signal });
       const space = ensureSpace(archive, {
         spaceKey: embedder.encoder.spaceKey(scene.bands),
         encoderId: embedder.encoder.card.id,
@@ -211,53 +205,3 @@ const sum = (one: ChipCounts, other: ChipCounts): ChipCounts => ({
   skippedNodata: one.skippedNodata + other.skippedNodata,
   skippedCloud: one.skippedCloud + other.skippedCloud,
 });
-
-async function registerScene(
-  scene: Scene,
-  ground: GroundGrid,
-  sha256: string,
-  choices: SceneChoices,
-  archive: Archive,
-): Promise<SceneId> {
-  const footprint = gridFootprint(scene.grid);
-  return saveScene(archive, {
-    id: sceneIdOf(scene, sha256),
-    sha256,
-    path: scene.path,
-    title: scene.title,
-    acquiredAt: scene.acquiredAt,
-    sensorId: scene.sensor.id,
-    sensorTitle: scene.sensor.title,
-    choices,
-    crsName: scene.grid.crs.epsg === null ? scene.grid.crs.name : `EPSG:${scene.grid.crs.epsg}`,
-    gsdMeters: ground.gsdMeters,
-    footprint,
-    bounds: boundsOf(footprint),
-    bands: scene.bands.map(({ role, name }) => ({ role, name })),
-    scaling: scene.scaling,
-    evidence: scene.evidence,
-    rendering: await chooseRendering(scene),
-    software,
-  });
-}
-
-/** Readable and the same on every machine: the file's name and a hash of what makes the scene itself. */
-function sceneIdOf(scene: Scene, sha256: string): SceneId {
-  const name = scene.title.replaceAll(/[^A-Za-z0-9_-]+/g, "-").slice(0, 48);
-  const identity = createHash("sha256")
-    .update(`${sha256} ${scene.acquiredAt} ${scene.sensor.id}`)
-    .digest("hex");
-  return `${name}-${identity.slice(0, 8)}` as SceneId;
-}
-
-async function hashOf(path: string, archive: Archive, signal: AbortSignal): Promise<string> {
-  const { size: bytes, mtimeMs: modifiedMs } = await stat(path);
-  const known = knownHash(archive, { path, bytes, modifiedMs });
-  if (known !== null) return known;
-  const hash = createHash("sha256");
-  for await (const part of createReadStream(path, { highWaterMark: 1 << 20, signal }))
-    hash.update(part as Buffer);
-  const sha256 = hash.digest("hex");
-  saveHash(archive, { path, bytes, modifiedMs, sha256 });
-  return sha256;
-}

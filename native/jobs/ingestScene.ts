@@ -1,13 +1,13 @@
 import type { EncoderBand } from "../../models/encoders/encoder.ts";
 import type { SceneId } from "../../models/vocabulary/ids.ts";
+import type { Archive } from "../archive/openArchive.ts";
 import {
   type EmbeddingSpace,
   finishedChips,
   markIngestComplete,
   type NewChip,
   saveChips,
-} from "../archive/chips.ts";
-import type { Archive } from "../archive/openArchive.ts";
+} from "../archive/saveChips.ts";
 import { boundsOf } from "../raster/footprint.ts";
 import { type GroundCell, type GroundGrid, groundIdOf } from "../raster/groundGrid.ts";
 import type { Scene } from "../raster/scene.ts";
@@ -38,12 +38,13 @@ export interface ChipCounts {
 export const noChips: ChipCounts = { embedded: 0, alreadyThere: 0, skippedNodata: 0, skippedCloud: 0 };
 
 /** Bytes of float32 pixels in one batch: what memory is bounded by, whatever the scene's size. */
-const batchBytes = 16 * 1024 * 1024;
+const batchBytes = 8 * 1024 * 1024;
 const maxBatchChips = 64;
+const batchesInFlight = 2;
 
 /**
- * Reads, embeds and saves the cells that are not in the archive yet. The next batch is read while the last
- * one is embedded and saved. What is saved when the signal comes stays.
+ * Reads, embeds and saves the cells that are not in the archive yet. Batches are read while the last
+ * two are embedded and saved. What is saved when the signal comes stays.
  */
 export async function ingestScene(work: SceneWork): Promise<void> {
   const { archive, scene, sceneId, ground, space, minValidFraction, signal } = work;
@@ -61,29 +62,38 @@ export async function ingestScene(work: SceneWork): Promise<void> {
   const chipBytes = scene.bands.length * ground.chipPixels ** 2 * 4;
   const batchSize = Math.max(1, Math.min(maxBatchChips, Math.floor(batchBytes / chipBytes)));
 
-  let inFlight: Promise<void> = Promise.resolve();
+  const inFlight: Promise<void>[] = [];
+  const hand = async (batch: readonly ReadCell[]) => {
+    const former = inFlight.at(-1) ?? Promise.resolve();
+    const saved = embedAndSave(work, batch, former);
+    // A failure is met where it is awaited; until then it must not count as unhandled.
+    saved.catch(() => undefined);
+    inFlight.push(saved);
+    if (inFlight.length > batchesInFlight) await inFlight.shift();
+  };
   let batch: ReadCell[] = [];
   try {
     for await (const read of readCells(scene, ground, cells)) {
       signal.throwIfAborted();
       batch.push(read);
       if (batch.length < batchSize) continue;
-      await inFlight;
-      inFlight = embedAndSave(work, batch);
-      // Its failure is met at the next await; until then it must not count as unhandled.
-      inFlight.catch(() => undefined);
+      await hand(batch);
       batch = [];
     }
+    if (batch.length > 0) await hand(batch);
   } finally {
-    await inFlight;
+    await Promise.all(inFlight);
   }
-  await embedAndSave(work, batch);
   signal.throwIfAborted();
   markIngestComplete(archive, ingest);
 }
 
-async function embedAndSave(work: SceneWork, batch: readonly ReadCell[]): Promise<void> {
-  if (batch.length === 0) return;
+/** Batches are saved in the order they were read, so that every run gives the chips the same ids. */
+async function embedAndSave(
+  work: SceneWork,
+  batch: readonly ReadCell[],
+  former: Promise<void>,
+): Promise<void> {
   const { archive, embedder, scene, sceneId, ground, space } = work;
   const isUsable = (read: ReadCell) => read.validFraction >= work.minValidFraction && read.validFraction > 0;
   const usable = batch.filter(isUsable);
@@ -108,6 +118,7 @@ async function embedAndSave(work: SceneWork, batch: readonly ReadCell[]): Promis
       outcome: vector === undefined ? { kind: "skipped", reason: "nodata" } : { kind: "embedded", vector },
     };
   });
+  await former;
   saveChips(archive, space, embedder.provider, rows);
   work.onSaved({ ...noChips, embedded: usable.length, skippedNodata: batch.length - usable.length });
 }

@@ -1,10 +1,17 @@
-import type { Footprint } from "../../models/vocabulary/geometry.ts";
-import type { ChipId, GroundId, SceneId } from "../../models/vocabulary/ids.ts";
+import type { ChipId } from "../../models/vocabulary/ids.ts";
 import { cosineSimilarity, queryVector } from "../analysis/cosine.ts";
 import { histogramOf, percentilesOf, topPositions } from "../analysis/scores.ts";
-import { chipCovering, type EmbeddingSpace, findChip } from "../archive/chips.ts";
+import { chipCovering, describeChips, findChip } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
-import { countElsewhere, type Scores, spaceOfChip, type VectorSearch, vectorOf } from "../archive/vectors.ts";
+import type { EmbeddingSpace } from "../archive/saveChips.ts";
+import {
+  countElsewhere,
+  type Scores,
+  spaceOfChip,
+  storedVectors,
+  type VectorSearch,
+  vectorOf,
+} from "../archive/vectors.ts";
 import type { SearchAnswer, SearchExample, SearchHit, SearchRequest } from "../contract/search.ts";
 import { EngineError } from "../engineError.ts";
 
@@ -87,35 +94,27 @@ function bestHits(
   space: EmbeddingSpace,
   archive: Archive,
 ): SearchHit[] {
-  const exact = Array.from(topPositions(all.scores, request.limit + spare), (position) => {
-    const chipId = String(all.chipIds[position]!) as ChipId;
-    return { chipId, cosineSimilarity: cosineSimilarity(query, storedVector(archive, space, chipId)) };
-  })
+  const candidates = Array.from(
+    topPositions(all.scores, request.limit + spare),
+    (position) => all.chipIds[position]!,
+  );
+  const exact = storedVectors(archive, space, candidates)
+    .map(({ chipId, vector }) => ({ chipId, cosineSimilarity: cosineSimilarity(query, vector) }))
     .filter((hit) => hit.cosineSimilarity >= (request.minSimilarity ?? -1))
-    .sort(
-      (one, other) =>
-        other.cosineSimilarity - one.cosineSimilarity || Number(one.chipId) - Number(other.chipId),
-    )
+    .sort((one, other) => other.cosineSimilarity - one.cosineSimilarity || one.chipId - other.chipId)
     .slice(0, request.limit);
   const percentiles = percentilesOf(
     all.scores,
     exact.map((hit) => hit.cosineSimilarity - 1e-6),
   );
-  const describe = archive.database.prepare<
-    [number],
-    { ground_id: GroundId; scene_id: SceneId; acquired_at: string; footprint: string }
-  >("SELECT ground_id, scene_id, acquired_at, footprint FROM chips WHERE chip_id = ?");
-  return exact.map(({ chipId, cosineSimilarity }, index) => {
-    const chip = describe.get(Number(chipId))!;
-    return {
-      rank: index + 1,
-      chipId,
-      groundId: chip.ground_id,
-      sceneId: chip.scene_id,
-      acquiredAt: chip.acquired_at,
-      cosineSimilarity,
-      percentile: percentiles[index]!,
-      footprint: JSON.parse(chip.footprint) as Footprint,
-    };
-  });
+  const chips = describeChips(
+    archive,
+    exact.map((hit) => hit.chipId),
+  );
+  return exact.map(({ chipId, cosineSimilarity }, index) => ({
+    rank: index + 1,
+    ...chips.get(chipId)!,
+    cosineSimilarity,
+    percentile: percentiles[index]!,
+  }));
 }

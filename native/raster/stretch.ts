@@ -1,5 +1,5 @@
 import type { Stretch } from "../../models/vocabulary/raster.ts";
-import { readDecimated } from "./readDecimated.ts";
+import { readPixels } from "./readPixels.ts";
 import type { Scene } from "./scene.ts";
 
 /** The bands shown as red, green and blue (positions in `scene.bands`), and the range of each. */
@@ -8,28 +8,49 @@ export interface Rendering {
   readonly stretches: readonly [Stretch, Stretch, Stretch];
 }
 
-const previewPixels = 256;
+const windowsASide = 8;
+const windowPixels = 48;
 
 /**
  * True colour where the scene has it, else its longest three wavelengths. The range is the 2nd to 98th
- * percentile of the valid pixels of a small copy; the three share one range where they are true colour,
- * so that colours stay true.
+ * percentile of the valid pixels of a few windows spread over the scene; the three share one range where
+ * they are true colour, so that colours stay true.
  */
 export async function chooseRendering(scene: Scene): Promise<Rendering> {
   const position = (role: string) => scene.bands.findIndex((band) => band.role === role);
   const rgb = [position("red"), position("green"), position("blue")] as const;
   const isTrueColour = rgb.every((band) => band >= 0);
   const bands = isTrueColour ? rgb : falseColour(scene);
-  const { pixels } = await readDecimated(
-    scene,
-    { column: 0, row: 0, width: scene.grid.width, height: scene.grid.height },
-    previewPixels,
-  );
-  const each = bands.map((band) => percentiles(pixels.bands[band]!, pixels.valid));
+  const values = await sampleValues(scene, bands);
+  const each = values.map(percentiles);
   const low = Math.min(...each.map((stretch) => stretch.low));
   const high = Math.max(...each.map((stretch) => stretch.high));
   const stretches = each.map((stretch) => (isTrueColour ? { low, high } : stretch));
   return { bands: [...bands], stretches: [stretches[0]!, stretches[1]!, stretches[2]!] };
+}
+
+/** Valid values of each band from a grid of windows, so that only a few blocks of a large scene are decoded. */
+async function sampleValues(scene: Scene, bands: readonly number[]): Promise<number[][]> {
+  const values = bands.map((): number[] => []);
+  const { width, height } = scene.grid;
+  const start = (step: number, length: number) =>
+    Math.max(0, Math.floor(((step + 0.5) * length) / windowsASide - windowPixels / 2));
+  for (let cell = 0; cell < windowsASide ** 2; cell++) {
+    const column = start(cell % windowsASide, width);
+    const row = start(Math.floor(cell / windowsASide), height);
+    const window = {
+      column,
+      row,
+      width: Math.min(windowPixels, width - column),
+      height: Math.min(windowPixels, height - row),
+    };
+    const pixels = await readPixels(scene, window);
+    for (let index = 0; index < pixels.valid.length; index++) {
+      if (pixels.valid[index] === 1)
+        for (const [position, band] of bands.entries()) values[position]!.push(pixels.bands[band]![index]!);
+    }
+  }
+  return values;
 }
 
 function falseColour(scene: Scene): readonly [number, number, number] {
@@ -41,11 +62,11 @@ function falseColour(scene: Scene): readonly [number, number, number] {
   return [first, second, third];
 }
 
-function percentiles(band: Float32Array, valid: Uint8Array): Stretch {
-  const values = band.filter((_, index) => valid[index] === 1).sort();
-  if (values.length === 0) return { low: 0, high: 1 };
-  const low = values[Math.floor(values.length * 0.02)]!;
-  const high = values[Math.min(values.length - 1, Math.floor(values.length * 0.98))]!;
+function percentiles(values: readonly number[]): Stretch {
+  const sorted = Float32Array.from(values).sort();
+  if (sorted.length === 0) return { low: 0, high: 1 };
+  const low = sorted[Math.floor(sorted.length * 0.02)]!;
+  const high = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.98))]!;
   return high > low ? { low, high } : { low, high: low + 1 };
 }
 

@@ -8,6 +8,7 @@ import { addInspect } from "./inspect.ts";
 import { addChips, addScenes } from "./lists.ts";
 import { addSearch } from "./search.ts";
 import { addServe } from "./serve.ts";
+import { addStart } from "./start.ts";
 
 /** Adds every command; each loads what it needs only when it runs. */
 export function addCommands(program: Command, action: Action): void {
@@ -19,6 +20,7 @@ export function addCommands(program: Command, action: Action): void {
     addEncoder,
     addSearch,
     addServe,
+    addStart,
     addDemo,
     addDoctor,
   ]) {

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openArchive } from "../../native/archive/openArchive.ts";
+import { findEncoder, openEmbedder } from "../../native/cli/openEmbedder.ts";
+import { ingest } from "../../native/jobs/ingest.ts";
+import { openReadyScene } from "../../native/raster/openScene.ts";
+import { readPixels } from "../../native/raster/readPixels.ts";
+import type { Bench } from "./bench.ts";
+import { writeBenchScene } from "./scenes.ts";
+
+const side = 4096;
+const megabytes = (side * side * 4 * 2) / 1e6;
+
+/** Decoded MB/s of a whole ingest with the built-in encoder, and of reading alone, from uncompressed and deflated tiles. */
+export const ingestBench: Bench = {
+  name: "ingest",
+  limit:
+    "asked for: 60 MB/s of decoded uint16 pixels from uncompressed tiles on 2 cores; bound by filter FLOPs and one JavaScript thread",
+  async *run() {
+    const folder = await mkdtemp(join(tmpdir(), "argil-bench-"));
+    const encoder = findEncoder("baseline");
+    try {
+      for (const compression of ["none", "deflate"] as const) {
+        const path = join(folder, `S2_20200601_${compression}.tif`);
+        await writeBenchScene(path, side, compression);
+        yield {
+          what: `read only, ${compression}`,
+          unit: "MB/s",
+          values: await repeat(3, () => readAll(path)),
+        };
+        yield {
+          what: `ingest, ${compression}, chips of ${encoder.card.defaultChipPixels}`,
+          unit: "MB/s",
+          values: await repeat(3, (turn) => ingestAll(path, join(folder, `project-${compression}-${turn}`))),
+        };
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function repeat(times: number, measure: (turn: number) => Promise<void>): Promise<number[]> {
+  const values: number[] = [];
+  for (let turn = 0; turn < times; turn++) {
+    const started = performance.now();
+    await measure(turn);
+    values.push(megabytes / ((performance.now() - started) / 1000));
+  }
+  return values;
+}
+
+async function readAll(path: string): Promise<void> {
+  const scene = await openReadyScene(path);
+  for (let row = 0; row < side; row += 256)
+    await readPixels(scene, { column: 0, row, width: side, height: 256 });
+  await scene.close();
+}
+
+async function ingestAll(path: string, project: string): Promise<void> {
+  const archive = openArchive(project);
+  const encoder = findEncoder("baseline");
+  await using opened = openEmbedder(encoder);
+  const report = await ingest(
+    { paths: [path], chipPixels: encoder.card.defaultChipPixels, minValidFraction: 0.5, choices: {} },
+    { archive, embedder: opened.embedder, signal: new AbortController().signal, onProgress: () => undefined },
+  );
+  archive.close();
+  const chips = report.scenes[0]?.chips.embedded ?? 0;
+  if (chips < (side / encoder.card.defaultChipPixels - 1) ** 2)
+    throw new Error(`only ${chips} chips were embedded: ${report.scenes[0]?.reason}`);
+}

@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Bench } from "./bench.ts";
+import { writeBenchScene } from "./scenes.ts";
+
+const side = 10_980;
+const entry = fileURLToPath(new URL("../../native/cli/argil.mjs", import.meta.url));
+
+/** Peak memory of `argil ingest`, engine and inference process together, on a whole Sentinel-2 tile with four bands. */
+export const largeSceneBench: Bench = {
+  name: "large-scene",
+  limit:
+    "asked for: < 1 GB whatever the size of the raster; bound by the block cache (96 MB) and two batches (32 MB)",
+  async *run() {
+    const folder = await mkdtemp(join(tmpdir(), "argil-bench-"));
+    try {
+      const path = join(folder, "S2_20200601_large.tif");
+      await writeBenchScene(path, side, "none");
+      const started = performance.now();
+      const peakBytes = await peakMemory(["--archive", join(folder, "project"), "--quiet", "ingest", path]);
+      const seconds = (performance.now() - started) / 1000;
+      yield { what: "peak memory, both processes", unit: "MB", values: [peakBytes / 1e6] };
+      yield { what: "decoded pixels", unit: "MB/s", values: [(side * side * 8) / 1e6 / seconds] };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+/** Highest sum of resident memory of the process and its children, looked at every 100 ms (Linux). */
+async function peakMemory(args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [entry, ...args], { stdio: ["ignore", "ignore", "inherit"] });
+  let peak = 0;
+  const timer = setInterval(() => {
+    peak = Math.max(peak, residentBytes(child.pid ?? 0));
+  }, 100);
+  const code = await new Promise((resolve) => child.on("exit", resolve));
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`argil ingest ended with ${code}`);
+  return peak;
+}
+
+function residentBytes(pid: number): number {
+  const read = (path: string) => {
+    try {
+      return readFileSync(path, "utf8");
+    } catch {
+      return "";
+    }
+  };
+  const own = Number(read(`/proc/${pid}/status`).match(/VmRSS:\s+(\d+)/)?.[1] ?? 0) * 1024;
+  const children = read(`/proc/${pid}/task/${pid}/children`).split(" ").filter(Boolean);
+  return own + children.reduce((sum, child) => sum + residentBytes(Number(child)), 0);
+}

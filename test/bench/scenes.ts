@@ -1,0 +1,40 @@
+import { stat } from "node:fs/promises";
+import { metricCrsAt } from "../../native/raster/crs.ts";
+import { geoTiffTileWindow, writeGeoTiff } from "../../native/raster/writeGeoTiff.ts";
+
+/** A tiled uint16 GeoTIFF of `side` x `side` pixels with four described bands, made once; decoded bytes are side * side * 8. */
+export async function writeBenchScene(
+  path: string,
+  side: number,
+  compression: "none" | "deflate",
+): Promise<void> {
+  if (
+    await stat(path).then(
+      () => true,
+      () => false,
+    )
+  )
+    return;
+  const layout = {
+    width: side,
+    height: side,
+    bandCount: 4,
+    dataType: "uint16" as const,
+    interleave: "pixel" as const,
+    compression,
+    transform: [10, 0, 500_480, 0, -10, 5_500_160] as const,
+    crs: metricCrsAt(15, 49),
+    nodata: 0,
+    bandDescriptions: ["B02 blue", "B03 green", "B04 red", "B08 nir"],
+  };
+  await writeGeoTiff(path, layout, (tileColumn, tileRow) => {
+    const { width, height } = geoTiffTileWindow(layout, tileColumn, tileRow);
+    const tile = new Uint16Array(width * height * 4);
+    for (let index = 0; index < tile.length; index++) {
+      const noise = Math.imul(index + tileColumn * 7919 + tileRow * 104_729, 0x9e3779b1) >>> 24;
+      tile[index] =
+        400 + noise * 4 + ((index / width) % 256) * 3 + Math.floor(index / (width * height)) * 500;
+    }
+    return tile;
+  });
+}
