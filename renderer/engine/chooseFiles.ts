@@ -1,0 +1,17 @@
+import { type NamedFile, named } from "./droppedFiles.ts";
+
+/** Opens the browser's own picker; an empty list where the user backs out. */
+export function chooseInBrowser(what: "files" | "folder"): Promise<readonly NamedFile[]> {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.multiple = true;
+  input.hidden = true;
+  if (what === "folder") input.webkitdirectory = true;
+  else input.accept = ".tif,.tiff,image/tiff";
+  const choice = Promise.withResolvers<readonly NamedFile[]>();
+  input.addEventListener("change", () => choice.resolve([...(input.files ?? [])].map(named)));
+  input.addEventListener("cancel", () => choice.resolve([]));
+  document.body.append(input);
+  input.click();
+  return choice.promise.finally(() => input.remove());
+}

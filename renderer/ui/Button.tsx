@@ -1,0 +1,46 @@
+import type { ReactNode, Ref } from "react";
+import { Icon } from "./Icon.tsx";
+import type { IconName } from "./icons.tsx";
+import { Kbd } from "./Kbd.tsx";
+
+interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onClick: () => void;
+  readonly icon?: IconName;
+  readonly look?: "primary" | "default" | "quiet";
+  readonly size?: "small" | "default" | "large";
+  readonly keys?: string;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+/** A button that says its outcome; one `primary` a view. */
+export function Button(props: ButtonProps) {
+  const {
+    children,
+    onClick,
+    icon,
+    look = "default",
+    size = "default",
+    keys,
+    disabled,
+    autoFocus,
+    ref,
+  } = props;
+  return (
+    <button
+      ref={ref}
+      type="button"
+      className={`btn ${look} ${size}`}
+      onClick={onClick}
+      disabled={disabled}
+      // biome-ignore lint/a11y/noAutofocus: the start screen's one primary button takes Enter
+      autoFocus={autoFocus}
+    >
+      {icon && <Icon name={icon} size={size === "small" ? 14 : 16} />}
+      {children}
+      {keys && <Kbd>{keys}</Kbd>}
+    </button>
+  );
+}

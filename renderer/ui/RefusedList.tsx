@@ -1,0 +1,24 @@
+import type { RefusedInput } from "../../native/contract/jobs.ts";
+import { fileName } from "./format.ts";
+import { Note } from "./Note.tsx";
+
+/** Inputs that were not taken, each with its own sentence. */
+export function RefusedList({ refused }: { readonly refused: readonly RefusedInput[] }) {
+  if (refused.length === 0) return null;
+  return (
+    <ul className="refused" aria-label="Refused inputs">
+      {refused.map(({ file, reason }) => (
+        <li key={file} title={file}>
+          <Note tone="err">{shortened(file, reason)}</Note>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+// The sentence names the whole path, which an upload folder makes long; the tooltip keeps it.
+function shortened(file: string, reason: string): string {
+  const name = fileName(file);
+  const words = reason.replace(file, name);
+  return words.includes(name) ? words : `${name}: ${words}`;
+}

@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { createEngine, type Engine } from "../../../native/engine.ts";
+import { forkInference } from "../../../native/inference/forkInference.ts";
+import { type BrowserHost, serveBrowser } from "../../../native/serve/serveBrowser.ts";
+import { findChromium } from "../../support/findChromium.ts";
+
+const windowFolder = join(import.meta.dirname, "..", "..", "..", "out", "renderer");
+const pictures = join(import.meta.dirname, "..", "pictures");
+
+/** The real engine on a project of its own and the window in Chromium, cut off from everything but that engine. */
+export interface OpenArgil {
+  readonly page: Page;
+  readonly engine: Engine;
+  readonly url: string;
+  readonly projectFolder: string;
+  /** Whatever should not have happened: outside requests, errors in the page, breaches of the content policy. */
+  readonly faults: readonly string[];
+  /** Keeps a screenshot below test/e2e/pictures (not in git). */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openArgil(options: { colorScheme?: "light" | "dark" } = {}): Promise<OpenArgil> {
+  const projectFolder = await mkdtemp(join(tmpdir(), "argil-e2e-"));
+  const engine = createEngine(projectFolder, () => forkInference());
+  const host = await serveBrowser(engine, { port: 0, windowFolder });
+  const { executablePath, args } = findChromium();
+  const browser = await chromium.launch({ executablePath, args: [...args] });
+  const faults: string[] = [];
+  const page = await openPage(browser, host, faults, options.colorScheme ?? "light");
+  return {
+    page,
+    engine,
+    url: host.url,
+    projectFolder,
+    faults,
+    async picture(name) {
+      await mkdir(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}.png`) });
+    },
+    async close() {
+      await browser.close();
+      await host.close();
+      await engine.close();
+      await rm(projectFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openPage(
+  browser: Browser,
+  host: BrowserHost,
+  faults: string[],
+  colorScheme: "light" | "dark",
+) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme,
+    reducedMotion: "reduce",
+  });
+  await context.route("**/*", (route) => {
+    const { protocol, origin } = new URL(route.request().url());
+    if (origin === host.origin || protocol === "blob:" || protocol === "data:") return route.continue();
+    faults.push(`a request left the machine: ${route.request().url()}`);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => faults.push(`an error in the page: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`the console says: ${message.text()}`);
+  });
+  return page;
+}
