@@ -43,6 +43,8 @@ export function describeFailure(failure: EngineFailure): string {
       return `The archive in ${failure.folder} is being written by another Argil; wait for it to finish or stop it.`;
     case "folder-read-only":
       return `${failure.folder} cannot be written to; choose another folder with --archive or change its permissions.`;
+    case "not-a-folder":
+      return `${failure.folder} is a file, so no project folder can be made there; choose another folder with --archive.`;
     case "disk-full":
       return `The disk that holds ${failure.folder} is full; all chips saved so far are kept, free some space and run it again.`;
     case "archive-empty":

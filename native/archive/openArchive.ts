@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, statfsSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, mkdirSync, statfsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import * as sqliteVec from "sqlite-vec";
 import { diskFailure, EngineError } from "../engineError.ts";
@@ -20,7 +20,7 @@ const busyTimeoutMilliseconds = 10_000;
 /** Opens or makes the archive of a project folder and brings its format up to date. @throws EngineError when it cannot. */
 export function openArchive(folder: string): Archive {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw diskFailure(error, folder);
@@ -41,6 +41,22 @@ export function openArchive(folder: string): Archive {
     throw isForeign(error)
       ? new EngineError({ kind: "archive-foreign", folder })
       : diskFailure(error, folder);
+  }
+}
+
+/** Level by level: below /proc the recursion of mkdir itself never ends, since the system answers ENOENT there. */
+function makeFolder(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return;
+  if (found !== undefined) throw new EngineError({ kind: "not-a-folder", folder });
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new EngineError({ kind: "folder-read-only", folder });
+    // Another Argil may have made it in between.
+    if (code !== "EEXIST") throw error;
   }
 }
 

@@ -36,6 +36,7 @@ export type EngineFailure =
   | { readonly kind: "archive-foreign"; readonly folder: string }
   | { readonly kind: "archive-busy"; readonly folder: string }
   | { readonly kind: "folder-read-only"; readonly folder: string }
+  | { readonly kind: "not-a-folder"; readonly folder: string }
   | { readonly kind: "disk-full"; readonly folder: string }
   | { readonly kind: "archive-empty"; readonly folder: string }
   | { readonly kind: "chip-unknown"; readonly chipId: string }

@@ -10,11 +10,9 @@ interface Block {
   readonly width: number;
 }
 
-const cacheBytes = 96 * 1024 * 1024;
-
 /**
- * Reads windows of one image block by block. Decoded blocks are kept up to 96 MB, least recently used
- * first out, so that windows which walk over the image row by row decode each block once.
+ * Reads windows of one image block by block. Decoded blocks are kept up to a number of bytes, least
+ * recently used first out, so that windows which walk over the image row by row decode each block once.
  */
 export class BlockReader {
   readonly #path: string;
@@ -26,7 +24,13 @@ export class BlockReader {
   readonly #blocks = new Map<string, Promise<Block>>();
   #file: Promise<FileHandle> | null = null;
 
-  private constructor(path: string, image: GeoTIFFImage, compression: number, layout: SampleLayout | null) {
+  private constructor(
+    path: string,
+    image: GeoTIFFImage,
+    compression: number,
+    layout: SampleLayout | null,
+    cacheBytes: number,
+  ) {
     this.#path = path;
     this.#image = image;
     this.#isPlanar = image.planarConfiguration === 2;
@@ -40,9 +44,9 @@ export class BlockReader {
     );
   }
 
-  static async open(path: string, image: GeoTIFFImage): Promise<BlockReader> {
+  static async open(path: string, image: GeoTIFFImage, cacheBytes: number): Promise<BlockReader> {
     const compression = Number((await image.fileDirectory.loadValue("Compression")) ?? 1);
-    return new BlockReader(path, image, compression, await directLayout(image, compression));
+    return new BlockReader(path, image, compression, await directLayout(image, compression), cacheBytes);
   }
 
   get width(): number {

@@ -77,7 +77,7 @@ function isOnEarth(definition: string): boolean {
 function definitionOf(keys: GeoKeys): Definition | null {
   try {
     const projection = toProj4(keys as unknown as Parameters<typeof toProj4>[0]);
-    if (!projection?.proj4 || !projection.proj4.includes("+proj=")) return null;
+    if (!projection?.proj4?.includes("+proj=")) return null;
     const definition = projection.proj4.replace(/\+axis=\w+/, "").trim();
     const project = proj4("EPSG:4326", definition);
     if (!project) return null;

@@ -35,8 +35,15 @@ export interface OpenedScene {
   close(): Promise<void>;
 }
 
+/** Decoded blocks kept for one scene: a row of tiles of the widest scenes. */
+const defaultCacheBytes = 96 * 1024 * 1024;
+
 /** Opens a file and judges it. @throws EngineError when it cannot be read as a TIFF at all. */
-export async function openScene(path: string, choices: SceneChoices = {}): Promise<OpenedScene> {
+export async function openScene(
+  path: string,
+  choices: SceneChoices = {},
+  cacheBytes = defaultCacheBytes,
+): Promise<OpenedScene> {
   const header = await readSceneHeader(path);
   const close = () => header.file.close();
   try {
@@ -48,9 +55,9 @@ export async function openScene(path: string, choices: SceneChoices = {}): Promi
     if (match.kind !== "matched") throw new Error("a scene without a sensor passed its checks");
     const { image, mask, overviews } = header.file;
     const [reader, ...others] = await Promise.all(
-      [image, ...overviews].map((one) => BlockReader.open(path, one)),
+      [image, ...overviews].map((one) => BlockReader.open(path, one, cacheBytes)),
     );
-    const maskReader = mask === null ? null : await BlockReader.open(path, mask);
+    const maskReader = mask === null ? null : await BlockReader.open(path, mask, cacheBytes);
     const closeAll = async () => {
       await Promise.all([reader, maskReader, ...others].map((one) => one?.close()));
       await close();
@@ -84,8 +91,12 @@ export async function openScene(path: string, choices: SceneChoices = {}): Promi
 }
 
 /** The scene of a file that must be ready. @throws EngineError with the reason when it is not. */
-export async function openReadyScene(path: string, choices: SceneChoices = {}): Promise<Scene> {
-  const opened = await openScene(path, choices);
+export async function openReadyScene(
+  path: string,
+  choices: SceneChoices = {},
+  cacheBytes = defaultCacheBytes,
+): Promise<Scene> {
+  const opened = await openScene(path, choices, cacheBytes);
   if (opened.outcome.kind === "ready") return opened.outcome.scene;
   await opened.close();
   throw new EngineError(opened.outcome.failure);

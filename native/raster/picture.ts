@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import type { GroundCell, GroundGrid } from "./groundGrid.ts";
 import { sceneLocator } from "./groundGrid.ts";
+import { placesOf } from "./placeMesh.ts";
 import { readChip } from "./readChip.ts";
 import { readDecimated } from "./readDecimated.ts";
 import type { Scene } from "./scene.ts";
@@ -14,9 +15,10 @@ export async function chipPicture(
   cell: GroundCell,
   sizePixels: number,
 ): Promise<Buffer> {
-  const chip = await readChip(scene, ground, cell);
+  const { scene: seen, rendering: shownBands } = shown(scene, rendering);
+  const chip = await readChip(seen, ground, cell);
   const raw = { width: chip.width, height: chip.height, channels: 4 as const };
-  return sharp(toRgba(chip, rendering), { raw })
+  return sharp(toRgba(chip, shownBands), { raw })
     .resize(sizePixels, sizePixels, { kernel: sizePixels > chip.width ? "mitchell" : "lanczos3" })
     .webp({ quality: 88 })
     .toBuffer();
@@ -25,12 +27,24 @@ export async function chipPicture(
 /** The whole scene as a WebP picture, longest side `sizePixels`, in its own CRS. */
 export async function scenePicture(scene: Scene, rendering: Rendering, sizePixels: number): Promise<Buffer> {
   const whole = { column: 0, row: 0, width: scene.grid.width, height: scene.grid.height };
-  const { pixels } = await readDecimated(scene, whole, sizePixels);
+  const { scene: seen, rendering: shownBands } = shown(scene, rendering);
+  const { pixels } = await readDecimated(seen, whole, sizePixels);
   const raw = { width: pixels.width, height: pixels.height, channels: 4 as const };
-  return sharp(toRgba(pixels, rendering), { raw })
+  return sharp(toRgba(pixels, shownBands), { raw })
     .resize(sizePixels, sizePixels, { fit: "inside" })
     .webp({ quality: 85 })
     .toBuffer();
+}
+
+/** The scene reduced to the bands that are shown, so that no others are decoded. */
+function shown(
+  scene: Scene,
+  { bands, stretches }: Rendering,
+): { readonly scene: Scene; readonly rendering: Rendering } {
+  return {
+    scene: { ...scene, bands: bands.map((band) => scene.bands[band]!) },
+    rendering: { bands: [0, 1, 2], stretches },
+  };
 }
 
 export interface TileAddress {
@@ -60,15 +74,16 @@ export async function tilePicture(
   const left = x * side - worldMeters / 2;
   const top = worldMeters / 2 - y * side;
   const locate = sceneLocator(scene.grid, webMercator);
-  const columns = new Float64Array(tilePixels * tilePixels);
-  const rows = new Float64Array(tilePixels * tilePixels);
+  const unit = side / tilePixels;
+  // A tile of a low zoom spans a large part of the world, where straight lines would not do.
+  const steps = z >= 8 ? 16 : 64;
+  const { columns, rows } = placesOf(tilePixels, steps, (column, row) =>
+    locate(left + column * unit, top - row * unit),
+  );
   let [minColumn, minRow, maxColumn, maxRow] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let index = 0; index < columns.length; index++) {
-    const mapX = left + (((index % tilePixels) + 0.5) * side) / tilePixels;
-    const mapY = top - ((Math.floor(index / tilePixels) + 0.5) * side) / tilePixels;
-    const [column, row] = locate(mapX, mapY);
-    columns[index] = column;
-    rows[index] = row;
+    const column = columns[index]!;
+    const row = rows[index]!;
     if (!(column >= 0 && row >= 0 && column < scene.grid.width && row < scene.grid.height)) continue;
     minColumn = Math.min(minColumn, column);
     maxColumn = Math.max(maxColumn, column);
@@ -82,8 +97,9 @@ export async function tilePicture(
     width: Math.floor(maxColumn) - Math.floor(minColumn) + 1,
     height: Math.floor(maxRow) - Math.floor(minRow) + 1,
   };
-  const { pixels, columnStep, rowStep } = await readDecimated(scene, window, tilePixels);
-  const source = toRgba(pixels, rendering);
+  const { scene: seen, rendering: shownBands } = shown(scene, rendering);
+  const { pixels, columnStep, rowStep } = await readDecimated(seen, window, tilePixels);
+  const source = toRgba(pixels, shownBands);
   const rgba = new Uint8Array(tilePixels * tilePixels * 4);
   for (let index = 0; index < columns.length; index++) {
     const column = Math.floor((columns[index]! - window.column) / columnStep);

@@ -1,10 +1,5 @@
 import type { Pixels, PixelWindow } from "../../models/vocabulary/raster.ts";
-
-/** For each wanted pixel, where its middle lies in the scene (a pixel covers [n, n + 1)). */
-export interface SourcePlaces {
-  readonly columns: Float64Array;
-  readonly rows: Float64Array;
-}
+import type { SourcePlaces } from "./placeMesh.ts";
 
 /**
  * Bilinear interpolation from the valid neighbours only: what was not measured never bleeds into a value.

@@ -13,7 +13,8 @@ interface Entry {
   users: number;
 }
 
-const keptOpen = 6;
+const keptOpen = 24;
+const cacheBytesEach = 8 * 1024 * 1024;
 
 /** Keeps the scenes that were drawn last open, so that the next tile finds its blocks decoded. */
 export class ScenePool {
@@ -22,7 +23,7 @@ export class ScenePool {
   /** Runs `work` with the scene open. @throws EngineError when the file has gone or cannot be read. */
   async use<Result>(source: SceneSource, work: (scene: Scene) => Promise<Result>): Promise<Result> {
     const entry = this.#entries.get(source.id) ?? {
-      scene: openReadyScene(source.path, source.choices),
+      scene: openReadyScene(source.path, source.choices, cacheBytesEach),
       users: 0,
     };
     this.#entries.delete(source.id);

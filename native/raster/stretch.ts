@@ -21,7 +21,7 @@ export async function chooseRendering(scene: Scene): Promise<Rendering> {
   const rgb = [position("red"), position("green"), position("blue")] as const;
   const isTrueColour = rgb.every((band) => band >= 0);
   const bands = isTrueColour ? rgb : falseColour(scene);
-  const values = await sampleValues(scene, bands);
+  const values = withoutClouds(await sampleValues(scene, bands), scene);
   const each = values.map(percentiles);
   const low = Math.min(...each.map((stretch) => stretch.low));
   const high = Math.max(...each.map((stretch) => stretch.high));
@@ -60,6 +60,16 @@ function falseColour(scene: Scene): readonly [number, number, number] {
     .map(({ index }) => index);
   const [first = 0, second = first, third = second] = order;
   return [first, second, third];
+}
+
+/** Land is darker than this in any band that is shown; what is brighter is cloud, snow or glint. */
+const brightReflectance = 0.35;
+
+/** Leaves bright values out of the range, so that a cloudy date shows its land as a clear one does; all of them where little else is left. */
+function withoutClouds(values: readonly number[][], { scaling }: Scene): readonly number[][] {
+  const isBright = (value: number) => value * scaling.scale + scaling.offset > brightReflectance;
+  const dark = values.map((band) => band.filter((value) => !isBright(value)));
+  return dark.every((band, index) => band.length >= 0.05 * values[index]!.length) ? dark : values;
 }
 
 function percentiles(values: readonly number[]): Stretch {

@@ -1,6 +1,9 @@
 import { useEffect } from "react";
-import { chooseAndIndex } from "../state/intake.ts";
+import { chooseAndIndex, indexOpened } from "../state/intake.ts";
 import { comboOf, shortcuts } from "./shortcuts.ts";
+
+/** What the menu channel says of a file that was opened with the app. */
+const openPath = "open-path:";
 
 /** Listens for the keys of the whole window, and for the native menu where there is one. */
 export function useShortcutKeys(): void {
@@ -20,6 +23,7 @@ export function useShortcutKeys(): void {
     window.bridge?.onMenuCommand((command) => {
       if (command === "open-files") void chooseAndIndex("files");
       if (command === "open-folder") void chooseAndIndex("folder");
+      if (command.startsWith(openPath)) void indexOpened(command.slice(openPath.length));
     });
   }, []);
 }

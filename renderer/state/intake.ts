@@ -34,6 +34,11 @@ export async function openDemo(): Promise<void> {
   });
 }
 
+/** Indexes files that the system handed to the desktop app: opened with it, or given on its command line. */
+export async function indexOpened(path: string): Promise<void> {
+  await guarded(() => indexPaths([path]));
+}
+
 async function indexUploads(files: readonly NamedFile[]): Promise<void> {
   const chosen = worthUploading(files);
   if (files.length > 0 && chosen.length === 0) hint("The folder holds no GeoTIFF (.tif or .tiff).");
