@@ -23,9 +23,12 @@ export interface EncoderBand {
   readonly wavelengthMicrometers: number | null;
 }
 
-/** One chip as raster/ reads it: reflectance (or digital number / type maximum for display imagery), one plane a band. */
+/** One chip as raster/ reads it. */
 export interface EncoderChip {
+  /** Digital numbers, one plane a band. */
   readonly bands: readonly Float32Array[];
+  /** reflectance (or share of white, for display imagery) = digitalNumber * scale + offset. */
+  readonly scaling: { readonly scale: number; readonly offset: number };
   /** 1 = measured. At least one pixel is. */
   readonly valid: Uint8Array;
   readonly gsdMeters: number;

@@ -3,6 +3,7 @@ export const applicationId = 0x4172676c;
 
 /**
  * One entry a format version, applied in order inside one transaction. Never edit one that was released: add another.
+ * Ids of chips and embeddings are never given twice: pictures and vectors in memory are kept under them.
  * Vectors are little-endian float32, the encoder's own output, and sqlite-vec's functions read them as they are.
  */
 export const migrations: readonly string[] = [
@@ -37,7 +38,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX scenes_by_date ON scenes (acquired_at);
 
   CREATE TABLE chips (
-    chip_id INTEGER PRIMARY KEY,
+    chip_id INTEGER PRIMARY KEY AUTOINCREMENT,
     scene_id TEXT NOT NULL REFERENCES scenes ON DELETE CASCADE,
     ground_id TEXT NOT NULL,
     acquired_at TEXT NOT NULL,
@@ -67,7 +68,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
 
   CREATE TABLE embeddings (
-    embedding_id INTEGER PRIMARY KEY,
+    embedding_id INTEGER PRIMARY KEY AUTOINCREMENT,
     space_id INTEGER NOT NULL REFERENCES spaces,
     chip_id INTEGER NOT NULL REFERENCES chips ON DELETE CASCADE,
     provider TEXT NOT NULL,

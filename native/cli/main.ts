@@ -40,8 +40,15 @@ function explain(error: unknown, signal: AbortSignal): number {
   };
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.done;
+    if (error.code === "commander.help") {
+      say("Name a command; see argil --help.");
+      return exitCodes.usage;
+    }
     say(
-      `${error.message.replace(/^error: /, "").replace(/^./, (letter) => letter.toUpperCase())}; see argil --help.`,
+      `${error.message
+        .replace(/^error: /, "")
+        .replaceAll("\n", " ")
+        .replace(/^./, (letter) => letter.toUpperCase())}; see argil --help.`,
     );
     return exitCodes.usage;
   }

@@ -12,7 +12,8 @@ export function isSceneWithin(
   if (area === undefined) return true;
   const box = boxOf(area);
   const [west, south, east, north] = bounds;
+  const areaEast = box.west > box.east ? box.east + 360 : box.east;
   const meets = (shift: number) =>
-    west + shift <= box.east && (west > east ? east + 360 : east) + shift >= box.west;
+    west + shift <= areaEast && (west > east ? east + 360 : east) + shift >= box.west;
   return south <= box.north && north >= box.south && (meets(0) || meets(360) || meets(-360));
 }

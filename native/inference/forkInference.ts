@@ -1,6 +1,8 @@
 import { fork } from "node:child_process";
+import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { InferenceChannel, InferenceReply } from "./messages.ts";
+import { encodeRun, tensorPipe } from "./tensorPipe.ts";
 
 const stderrLinesKept = 40;
 
@@ -11,7 +13,7 @@ export async function forkInference(
   const entry = fileURLToPath(new URL("./inferenceProcess.ts", import.meta.url));
   const child = fork(entry, [], {
     serialization: "advanced",
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    stdio: ["ignore", "ignore", "pipe", "ipc", "pipe"],
     env: { ...process.env, ...environment, NODE_NO_WARNINGS: "1" },
   });
   const stderrLines: string[] = [];
@@ -19,8 +21,14 @@ export async function forkInference(
     stderrLines.push(...text.split("\n").filter((line) => line.trim() !== ""));
     stderrLines.splice(0, stderrLines.length - stderrLinesKept);
   });
+  const tensors = child.stdio[tensorPipe] as Writable;
+  // The process's end is reported by `close`; a broken pipe says nothing more.
+  tensors.on("error", () => undefined);
   return {
-    post: (request) => void child.send(request),
+    post(request) {
+      if (request.kind !== "run") child.send(request);
+      else for (const bytes of encodeRun(request)) tensors.write(bytes);
+    },
     onReply: (listener) => void child.on("message", (message) => listener(message as InferenceReply)),
     onExit: (listener) =>
       void child.on("close", (code, signal) =>

@@ -1,5 +1,7 @@
+import { Socket } from "node:net";
 import { InferenceSession, listSupportedBackends, Tensor } from "onnxruntime-node";
 import type { InferenceReply, InferenceRequest, Provider } from "./messages.ts";
+import { RunDecoder, tensorPipe } from "./tensorPipe.ts";
 
 // The entry of the inference process. `session.run` blocks its thread, which is why this is a process of its own.
 
@@ -95,9 +97,11 @@ if (parentPort !== undefined) {
     port?.start();
   });
 } else {
-  process.on(
-    "message",
-    (request: InferenceRequest) => void serve(request, (message) => process.send?.(message)),
+  const reply = (message: InferenceReply) => void process.send?.(message);
+  process.on("message", (request: InferenceRequest) => void serve(request, reply));
+  const decoder = new RunDecoder((request) => void serve(request, reply));
+  new Socket({ fd: tensorPipe, readable: true, writable: false }).on("data", (piece) =>
+    decoder.push(piece as Buffer),
   );
   process.on("disconnect", () => process.exit(0));
 }

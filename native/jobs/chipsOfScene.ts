@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { EncoderChip } from "../../models/encoders/encoder.ts";
 import type { Footprint } from "../../models/vocabulary/geometry.ts";
 import type { GroundId } from "../../models/vocabulary/ids.ts";
@@ -23,6 +24,8 @@ export async function* readCells(
   cells: readonly GroundCell[],
 ): AsyncGenerator<ReadCell> {
   for (const cell of cells) {
+    // Chips from decoded blocks never wait for the disk; without a turn of the event loop here, nothing else would move.
+    await setImmediate();
     const pixels = await readChip(scene, ground, cell);
     let validCount = 0;
     for (const value of pixels.valid) validCount += value;
@@ -39,15 +42,12 @@ export async function* readCells(
   }
 }
 
-/** A read cell as the encoder wants it: reflectance, place and time. Its pixels are scaled in place, since nobody needs them afterwards. */
+/** A read cell as the encoder wants it: with scaling, place and time. */
 export function encoderChipOf(scene: Scene, ground: GroundGrid, read: ReadCell): EncoderChip {
-  const { scale, offset } = scene.scaling;
-  for (const band of read.pixels.bands) {
-    for (let index = 0; index < band.length; index++) band[index] = band[index]! * scale + offset;
-  }
   const [west, south, east, north] = boundsOf(read.footprint);
   return {
     bands: read.pixels.bands,
+    scaling: scene.scaling,
     valid: read.pixels.valid,
     gsdMeters: ground.gsdMeters,
     acquiredAt: scene.acquiredAt,

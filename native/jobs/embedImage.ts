@@ -36,9 +36,9 @@ export async function embedImage(
     };
     const { bands, valid } = await readPixels(scene, window);
     if (!valid.includes(1)) throw new EngineError({ kind: "all-nodata", path });
-    const { scale, offset } = scene.scaling;
     const chip = {
-      bands: bands.map((band) => band.map((digitalNumber) => digitalNumber * scale + offset)),
+      bands,
+      scaling: scene.scaling,
       valid,
       gsdMeters: groundGridOf(scene.grid, scene.sensor.gsdMeters, chipPixels).gsdMeters,
       acquiredAt: scene.acquiredAt,

@@ -29,6 +29,7 @@ export function sampleChips(
         return 0.05 + 0.02 * band + 0.04 * wave + (0.05 * (column + row)) / chipPixels;
       }),
     ),
+    scaling: { scale: 1, offset: 0 },
     valid: new Uint8Array(chipPixels ** 2).fill(1),
     gsdMeters: 10,
     acquiredAt: "2020-06-01T10:30:00Z",

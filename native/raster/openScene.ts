@@ -156,6 +156,7 @@ function validityOf(header: SceneHeader, sensor: Sensor): ValidityRule {
   const isUnsigned = header.dataType?.startsWith("uint") ?? false;
   return {
     nodata: header.nodata,
+    isFloat: header.dataType?.startsWith("float") ?? true,
     alphaSample: header.alphaSample,
     hasMask: header.file.mask !== null,
     isZeroNodata: header.nodata === null && isUnsigned && sensor.id.startsWith("sentinel-2"),

@@ -49,10 +49,10 @@ function validPixels(
   // float32 holds -3.4e38 and the like only after rounding, as do the samples it is compared with.
   const nodata = rule.nodata === null ? null : Math.fround(rule.nodata);
   for (const band of bands) {
-    for (let index = 0; index < length; index++) {
-      const value = band[index]!;
-      if (value === nodata || !Number.isFinite(value)) valid[index] = 0;
-    }
+    if (nodata !== null)
+      for (let index = 0; index < length; index++) if (band[index] === nodata) valid[index] = 0;
+    if (rule.isFloat)
+      for (let index = 0; index < length; index++) if (!Number.isFinite(band[index])) valid[index] = 0;
   }
   if (rule.isZeroNodata) {
     for (let index = 0; index < length; index++) {

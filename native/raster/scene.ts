@@ -19,6 +19,8 @@ export interface Scaling {
 /** How it is told that a pixel was not measured. */
 export interface ValidityRule {
   readonly nodata: number | null;
+  /** Floating-point samples can be NaN or infinite. */
+  readonly isFloat: boolean;
   /** Sample that holds alpha (0 = transparent), or null. */
   readonly alphaSample: number | null;
   readonly hasMask: boolean;

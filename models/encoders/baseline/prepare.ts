@@ -21,11 +21,11 @@ export function prepareChips(
   chips.forEach((chip, chipIndex) => {
     checkSizes(chip, bands.length, pixelCount);
     const mask = valid.subarray(chipIndex * pixelCount, (chipIndex + 1) * pixelCount);
-    for (let pixel = 0; pixel < pixelCount; pixel += 1) mask[pixel] = chip.valid[pixel] === 0 ? 0 : 1;
+    mask.set(chip.valid);
     const planes = order.map((bandIndex, position) => {
       const start = (chipIndex * bands.length + position) * pixelCount;
       const plane = pixels.subarray(start, start + pixelCount);
-      const hasNaN = standardize(plane, chip.bands[bandIndex]!, scales[bandIndex]!);
+      const hasNaN = standardize(plane, chip.bands[bandIndex]!, scales[bandIndex]!, chip.scaling);
       if (hasNaN) maskNaN(mask, plane);
       return plane;
     });
@@ -51,10 +51,17 @@ function scaleOf(band: EncoderBand): Scale {
  * Writes (sqrt(x / typical) - 1) / spread, with the sign kept below zero; answers whether NaN is among it.
  * The root keeps clouds and display imagery within a few units, where a linear scale would let them rule the cosine.
  */
-function standardize(plane: Float32Array, band: Float32Array, { gain, slope }: Scale): boolean {
+function standardize(
+  plane: Float32Array,
+  band: Float32Array,
+  { gain, slope }: Scale,
+  { scale, offset }: EncoderChip["scaling"],
+): boolean {
+  const ratioGain = scale * gain;
+  const ratioOffset = offset * gain;
   let sum = 0;
   for (let pixel = 0; pixel < plane.length; pixel += 1) {
-    const ratio = band[pixel]! * gain;
+    const ratio = band[pixel]! * ratioGain + ratioOffset;
     const root = Math.sqrt(Math.min(Math.abs(ratio), largestRatio));
     const value = (ratio < 0 ? -root : root) * slope - slope;
     plane[pixel] = value;
