@@ -62,6 +62,8 @@ export class RunDecoder {
     this.#stage = stage;
     this.#wanted = bytes;
     this.#filled = 0;
+    // An empty tensor is complete without a byte.
+    if (bytes.byteLength === 0) this.#advance();
   }
 
   #advance(): void {

@@ -19,7 +19,8 @@ export function cosine(value: number): string {
 
 /** `top 4.3 %` from a percentile; never "top 0.0 %". */
 export function topShare(percentile: number): string {
-  return `top ${Math.max(0.1, 100 - percentile).toFixed(1)} %`;
+  const share = Math.max(0.1, 100 - percentile);
+  return `top ${share.toFixed(share < 10 ? 1 : 0)} %`;
 }
 
 /** With one decimal, rounded down: nothing is better than all. */
