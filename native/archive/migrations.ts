@@ -73,8 +73,9 @@ export const migrations: readonly string[] = [
     chip_id INTEGER NOT NULL REFERENCES chips ON DELETE CASCADE,
     provider TEXT NOT NULL,
     vector BLOB NOT NULL,
-    UNIQUE (space_id, chip_id)
+    UNIQUE (chip_id, space_id)
   ) STRICT;
+  CREATE INDEX embeddings_by_space ON embeddings (space_id, embedding_id);
 
   CREATE TABLE ingests (
     scene_id TEXT NOT NULL REFERENCES scenes ON DELETE CASCADE,

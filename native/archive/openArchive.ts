@@ -30,6 +30,8 @@ export function openArchive(folder: string): Archive {
     database = new Database(join(folder, databaseFile), { timeout: busyTimeoutMilliseconds });
     refuseForeign(database, folder);
     loadVectorFunctions(database);
+    // A vector of 1024 floats fits into a page of 16 kB; over the usual 4 kB it would be scattered over overflow pages.
+    database.pragma("page_size = 16384");
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = NORMAL");
     database.pragma("foreign_keys = ON");

@@ -72,7 +72,7 @@ export function saveChips(
   );
   const insertVector = database.prepare(
     `INSERT INTO embeddings (space_id, chip_id, provider, vector) VALUES (?, ?, ?, ?)
-     ON CONFLICT (space_id, chip_id) DO NOTHING`,
+     ON CONFLICT (chip_id, space_id) DO NOTHING`,
   );
   database
     .transaction(() => {

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
-import type { GeoTIFFImage } from "geotiff";
+import { type GeoTIFFImage, getDecoder } from "geotiff";
 import type { PixelWindow } from "../../models/vocabulary/raster.ts";
 import { decodeBlock, directCompressions, type SampleLayout, type Samples } from "./decodeBlock.ts";
 import { damaged } from "./tiffFile.ts";
@@ -46,6 +46,9 @@ export class BlockReader {
 
   static async open(path: string, image: GeoTIFFImage, cacheBytes: number): Promise<BlockReader> {
     const compression = Number((await image.fileDirectory.loadValue("Compression")) ?? 1);
+    const photometric = Number(await image.fileDirectory.loadValue("PhotometricInterpretation"));
+    if (photometric === yCbCr && (compression !== jpeg || image.getSamplesPerPixel() !== 3))
+      throw new Error("unsupported: YCbCr colours that are not JPEG's");
     return new BlockReader(path, image, compression, await directLayout(image, compression), cacheBytes);
   }
 
@@ -151,7 +154,11 @@ export class BlockReader {
     const bytes = Buffer.allocUnsafeSlow(byteCount);
     const { bytesRead } = await (await this.#file).read(bytes, 0, byteCount, offset);
     if (bytesRead < byteCount) throw new Error(`a block ends after ${bytesRead} of ${byteCount} bytes`);
-    return { samples: await decodeBlock(bytes, this.#compression, layout, { width, height }), width };
+    const size = { width, height };
+    if (isDirect(this.#compression))
+      return { samples: await decodeBlock(bytes, this.#compression, layout, size), width };
+    const unpacked = await unpackByLibrary(bytes, this.#compression);
+    return { samples: await decodeBlock(unpacked, directCompressions.none, layout, size), width };
   }
 
   async #decodeByLibrary(column: number, row: number, plane: number): Promise<Block> {
@@ -159,11 +166,16 @@ export class BlockReader {
     const top = row * this.#image.getTileHeight();
     const right = Math.min(this.width, left + this.#image.getTileWidth());
     const bottom = Math.min(this.height, top + this.#image.getTileHeight());
-    const samples = await this.#image.readRasters({
-      window: [left, top, right, bottom],
-      interleave: true,
-      ...(this.#isPlanar ? { samples: [plane] } : {}),
-    });
+    const window = [left, top, right, bottom];
+    const isYCbCr = this.#image.fileDirectory.getValue("PhotometricInterpretation") === yCbCr;
+    // What a JPEG holds as brightness and two colour differences is shown and measured as red, green, blue.
+    const samples = isYCbCr
+      ? await this.#image.readRGB({ window, interleave: true })
+      : await this.#image.readRasters({
+          window,
+          interleave: true,
+          ...(this.#isPlanar ? { samples: [plane] } : {}),
+        });
     return { samples: samples as unknown as Samples, width: right - left };
   }
 }
@@ -172,9 +184,28 @@ function emptyBlock(image: GeoTIFFImage, length: number): Samples {
   return new Float32Array(length).fill(image.getGDALNoData() ?? 0);
 }
 
+const yCbCr = 6;
+const jpeg = 7;
+
+const isDirect = (compression: number): boolean =>
+  (Object.values(directCompressions) as number[]).includes(compression);
+
+/** LZW, PackBits and Zstandard. */
+const unpackedByLibrary = [5, 32773, 50000];
+
+/** Compression alone: geotiff.js would go on to undo the predictor as if every file were little-endian. */
+async function unpackByLibrary(bytes: Buffer<ArrayBuffer>, compression: number): Promise<Uint8Array> {
+  const noPredictor = { tileWidth: 0, tileHeight: 0, predictor: 1, bitsPerSample: 8, planarConfiguration: 1 };
+  const decoder = await getDecoder(compression, noPredictor);
+  return new Uint8Array(await decoder.decodeBlock(bytes.buffer));
+}
+
 const formats = { 1: "uint", 2: "int", 3: "float" } as const;
 
-/** The layout, when the block can be decoded here: whole bytes, one type in all bands, no compression or deflate. */
+/**
+ * The layout, when the block is decoded here: whole bytes, one type in all bands, no compression or deflate.
+ * @throws Error for big-endian samples with a predictor that neither this nor geotiff.js undoes rightly.
+ */
 async function directLayout(image: GeoTIFFImage, compression: number): Promise<SampleLayout | null> {
   const directory = image.fileDirectory;
   const samplesPerPixel = image.getSamplesPerPixel();
@@ -185,13 +216,16 @@ async function directLayout(image: GeoTIFFImage, compression: number): Promise<S
   const isUniform = bits.every(
     (value, sample) => value === bits[0] && image.getSampleFormat(sample) === image.getSampleFormat(0),
   );
+  const isSwapped = !image.littleEndian && predictor !== 1 && bytesPerSample > 1;
   const isKnown =
-    (Object.values(directCompressions) as number[]).includes(compression) && format !== undefined;
+    (isDirect(compression) || (isSwapped && unpackedByLibrary.includes(compression))) && format !== undefined;
   const allowed = format === "float" ? [4, 8] : [1, 2, 4];
-  if (!isKnown || !isUniform || !allowed.includes(bytesPerSample) || ![1, 2, 3].includes(predictor))
+  const isFit = allowed.includes(bytesPerSample) && [1, format === "float" ? 3 : 2].includes(predictor);
+  if (!isKnown || !isUniform || !isFit) {
+    if (isSwapped)
+      throw new Error(`unsupported: predictor ${predictor} with big-endian samples of this kind`);
     return null;
-  if (predictor === 3 && format !== "float") return null;
-  if (predictor === 2 && format === "float") return null;
+  }
   return {
     format,
     bytesPerSample: bytesPerSample as 1 | 2 | 4 | 8,

@@ -96,11 +96,12 @@ function reportScene({ header, match, time, scaling, outcome }: OpenedScene): Sc
   };
 }
 
-const rowsAtOnce = 256;
+const pixelsAtOnce = 4 * 1024 * 1024;
 
 /** Minimum, maximum and mean of each band over its valid pixels, in digital numbers. */
 async function sceneStats(scene: Scene): Promise<BandStats[]> {
   const sums = scene.bands.map(() => ({ min: Infinity, max: -Infinity, sum: 0, validCount: 0 }));
+  const rowsAtOnce = Math.max(1, Math.floor(pixelsAtOnce / (scene.grid.width * scene.bands.length)));
   for (let row = 0; row < scene.grid.height; row += rowsAtOnce) {
     const height = Math.min(rowsAtOnce, scene.grid.height - row);
     const { bands, valid } = await readPixels(scene, { column: 0, row, width: scene.grid.width, height });

@@ -45,7 +45,7 @@ export async function readSceneHeader(path: string): Promise<SceneHeader> {
       transform: await transformOf(file, Number(keys?.GTRasterTypeGeoKey ?? 1) === 2),
       metadata,
       alphaSample: findAlpha(extras, bandCount, metadata),
-      isRgb: Number(await directory.loadValue("PhotometricInterpretation")) === 2,
+      isRgb: rgbOrYCbCr.includes(Number(await directory.loadValue("PhotometricInterpretation"))),
     };
   } catch (error) {
     await file.close();
@@ -62,10 +62,14 @@ function parseNodata(tag: unknown): number | null {
 function dataTypeOf(sampleFormat: number, bits: number): DataType | null {
   if (sampleFormat === 3)
     return bits === 16 ? "float16" : bits === 32 ? "float32" : bits === 64 ? "float64" : null;
-  const width = bits <= 8 ? 8 : bits <= 16 ? 16 : 32;
-  if (bits > 32) return null;
+  // Samples that straddle bytes, as of 12 bits, are not unpacked rightly.
+  if (bits > 8 && bits !== 16 && bits !== 32) return null;
+  const width = bits <= 8 ? 8 : bits === 16 ? 16 : 32;
   return sampleFormat === 2 ? `int${width}` : `uint${width}`;
 }
+
+/** How JPEG pictures store red, green and blue, beside as they are. */
+const rgbOrYCbCr = [2, 6];
 
 const unspecifiedExtra = 0;
 const spectralWords = /\b(B\d|blue|green|red|nir|swir|infrared|edge)/i;

@@ -43,7 +43,7 @@ export function damaged(path: string, error: unknown): EngineError {
       ?.slice(0, 160) ?? "unknown";
   if (typeof code === "string" && /^E[A-Z]+$/.test(code))
     return new EngineError({ kind: "file-unreadable", path, detail: code });
-  if (/unknown compression|not supported|unsupported/i.test(detail))
+  if (/unknown compression|not supported|unsupported|cannot decode/i.test(detail))
     return new EngineError({ kind: "encoding-unsupported", path, detail });
   return new EngineError({ kind: "file-damaged", path, detail });
 }
@@ -103,15 +103,25 @@ async function checkBlocks(path: string, image: GeoTIFFImage, fileBytes: number)
   }
 }
 
+async function imageAt(tiff: GeoTIFF, index: number): Promise<GeoTIFFImage | null> {
+  try {
+    return await tiff.getImage(index);
+  } catch (error) {
+    if ((error as Error).message === `No image at index ${index}`) return null;
+    throw error;
+  }
+}
+
 const reducedImage = 1;
 const maskImage = 4;
 
 async function otherImages(tiff: GeoTIFF, image: GeoTIFFImage) {
-  const count = Math.min(maxImages, await tiff.getImageCount());
   const overviews: GeoTIFFImage[] = [];
   let mask: GeoTIFFImage | null = null;
-  for (let index = 1; index < count; index++) {
-    const other = await tiff.getImage(index);
+  // Not getImageCount: where a directory points back to an earlier one, it counts for ever.
+  for (let index = 1; index < maxImages; index++) {
+    const other = await imageAt(tiff, index);
+    if (other === null) break;
     const type = Number(
       other.fileDirectory.hasTag("NewSubfileType")
         ? await other.fileDirectory.loadValue("NewSubfileType")

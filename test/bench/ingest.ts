@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { openArchive } from "../../native/archive/openArchive.ts";
 import { findEncoder, openEmbedder } from "../../native/cli/openEmbedder.ts";
 import { ingest } from "../../native/jobs/ingest.ts";
@@ -9,8 +9,12 @@ import { readPixels } from "../../native/raster/readPixels.ts";
 import type { Bench } from "./bench.ts";
 import { writeBenchScene } from "./scenes.ts";
 
-const side = 4096;
-const megabytes = (side * side * 4 * 2) / 1e6;
+const cases = [
+  { side: 4096, bandCount: 4, compression: "none" },
+  { side: 3072, bandCount: 10, compression: "none" },
+  { side: 3072, bandCount: 10, compression: "deflate" },
+] as const;
+type Case = (typeof cases)[number];
 
 /** Decoded MB/s of a whole ingest with the built-in encoder, and of reading alone, from uncompressed and deflated tiles. */
 export const ingestBench: Bench = {
@@ -21,18 +25,21 @@ export const ingestBench: Bench = {
     const folder = await mkdtemp(join(tmpdir(), "argil-bench-"));
     const encoder = findEncoder("baseline");
     try {
-      for (const compression of ["none", "deflate"] as const) {
-        const path = join(folder, `S2_20200601_${compression}.tif`);
-        await writeBenchScene(path, side, compression);
+      for (const one of cases) {
+        const what = `${one.bandCount} bands, ${one.compression}`;
+        const path = join(folder, `S2_20200601_${one.bandCount}_${one.compression}.tif`);
+        await writeBenchScene(path, one);
         yield {
-          what: `read only, ${compression}`,
+          what: `read only, ${what}`,
           unit: "MB/s",
-          values: await repeat(3, () => readAll(path)),
+          values: await repeat(one, () => readAll(path, one)),
         };
         yield {
-          what: `ingest, ${compression}, chips of ${encoder.card.defaultChipPixels}`,
+          what: `ingest, ${what}, chips of ${encoder.card.defaultChipPixels}`,
           unit: "MB/s",
-          values: await repeat(3, (turn) => ingestAll(path, join(folder, `project-${compression}-${turn}`))),
+          values: await repeat(one, (turn) =>
+            ingestAll(path, join(folder, `${basename(path)}-${turn}`), one),
+          ),
         };
       }
     } finally {
@@ -41,24 +48,27 @@ export const ingestBench: Bench = {
   },
 };
 
-async function repeat(times: number, measure: (turn: number) => Promise<void>): Promise<number[]> {
+async function repeat(
+  { side, bandCount }: Case,
+  measure: (turn: number) => Promise<void>,
+): Promise<number[]> {
   const values: number[] = [];
-  for (let turn = 0; turn < times; turn++) {
+  for (let turn = 0; turn < 3; turn++) {
     const started = performance.now();
     await measure(turn);
-    values.push(megabytes / ((performance.now() - started) / 1000));
+    values.push((side * side * bandCount * 2) / 1e6 / ((performance.now() - started) / 1000));
   }
   return values;
 }
 
-async function readAll(path: string): Promise<void> {
+async function readAll(path: string, { side }: Case): Promise<void> {
   const scene = await openReadyScene(path);
   for (let row = 0; row < side; row += 256)
     await readPixels(scene, { column: 0, row, width: side, height: 256 });
   await scene.close();
 }
 
-async function ingestAll(path: string, project: string): Promise<void> {
+async function ingestAll(path: string, project: string, { side }: Case): Promise<void> {
   const archive = openArchive(project);
   const encoder = findEncoder("baseline");
   await using opened = openEmbedder(encoder);

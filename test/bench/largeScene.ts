@@ -19,7 +19,7 @@ export const largeSceneBench: Bench = {
     const folder = await mkdtemp(join(tmpdir(), "argil-bench-"));
     try {
       const path = join(folder, "S2_20200601_large.tif");
-      await writeBenchScene(path, side, "none");
+      await writeBenchScene(path, { side, bandCount: 4, compression: "none" });
       const started = performance.now();
       const peakBytes = await peakMemory(["--archive", join(folder, "project"), "--quiet", "ingest", path]);
       const seconds = (performance.now() - started) / 1000;
