@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { chipPipe, encodeChips } from "./chipPipe.ts";
 import type { InferenceChannel, InferenceReply } from "./messages.ts";
-import { encodeRun, tensorPipe } from "./tensorPipe.ts";
 
 const stderrLinesKept = 40;
 
@@ -21,13 +21,18 @@ export async function forkInference(
     stderrLines.push(...text.split("\n").filter((line) => line.trim() !== ""));
     stderrLines.splice(0, stderrLines.length - stderrLinesKept);
   });
-  const tensors = child.stdio[tensorPipe] as Writable;
+  const chips = child.stdio[chipPipe] as Writable;
   // The process's end is reported by `close`; a broken pipe says nothing more.
-  tensors.on("error", () => undefined);
+  chips.on("error", () => undefined);
   return {
     post(request) {
-      if (request.kind !== "run") child.send(request);
-      else for (const bytes of encodeRun(request)) tensors.write(bytes);
+      if (request.kind !== "embed") {
+        child.send(request);
+        return;
+      }
+      chips.cork();
+      for (const bytes of encodeChips(request)) chips.write(bytes);
+      chips.uncork();
     },
     onReply: (listener) => void child.on("message", (message) => listener(message as InferenceReply)),
     onExit: (listener) =>

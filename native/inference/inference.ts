@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { EncoderTensor } from "../../models/encoders/encoder.ts";
+import type { EncoderBand, EncoderChip, EncoderTensor } from "../../models/encoders/encoder.ts";
 import { EngineError } from "../engineError.ts";
 import type {
   InferenceChannel,
@@ -13,7 +13,15 @@ import type {
 export interface LoadedModel {
   readonly provider: Provider;
   run(feeds: Readonly<Record<string, EncoderTensor>>, output: string): Promise<RunResult>;
+  /** The encoder's preparation and the network in one step, in the inference process. */
+  embed(chips: readonly EncoderChip[], input: EmbedInput): Promise<RunResult>;
   unload(): Promise<void>;
+}
+
+export interface EmbedInput {
+  readonly encoderId: string;
+  readonly bands: readonly EncoderBand[];
+  readonly chipPixels: number;
 }
 
 export interface RunResult {
@@ -41,6 +49,7 @@ export class Inference {
     return {
       provider,
       run: (feeds, output) => this.#call({ kind: "run", session, feeds, output }, "ran"),
+      embed: (chips, input) => this.#call({ kind: "embed", session, chips, ...input }, "ran"),
       unload: async () => void (await this.#call({ kind: "unload", session }, "unloaded")),
     };
   }

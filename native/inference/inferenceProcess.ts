@@ -1,7 +1,8 @@
 import { Socket } from "node:net";
 import { InferenceSession, listSupportedBackends, Tensor } from "onnxruntime-node";
+import { encoders } from "../../models/encoders/index.ts";
+import { ChipDecoder, chipPipe, type EmbedRequest } from "./chipPipe.ts";
 import type { InferenceReply, InferenceRequest, Provider } from "./messages.ts";
-import { RunDecoder, tensorPipe } from "./tensorPipe.ts";
 
 // The entry of the inference process. `session.run` blocks its thread, which is why this is a process of its own.
 
@@ -28,6 +29,8 @@ async function answer(request: InferenceRequest): Promise<InferenceReply> {
     }
     case "run":
       return run(request);
+    case "embed":
+      return embed(request);
     case "unload":
       await sessions.get(request.session)?.release();
       sessions.delete(request.session);
@@ -52,6 +55,20 @@ async function run(request: InferenceRequest & { kind: "run" }): Promise<Inferen
   const tensor = { data: output.data as Float32Array, shape: [...output.dims] };
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
   return { call: request.call, kind: "ran", output: tensor, milliseconds, peakMemoryBytes };
+}
+
+function embed({
+  call,
+  session,
+  encoderId,
+  bands,
+  chipPixels,
+  chips,
+}: EmbedRequest): Promise<InferenceReply> {
+  const encoder = encoders.find(({ card }) => card.id === encoderId);
+  if (encoder === undefined) throw new Error(`no encoder ${encoderId}`);
+  const feeds = encoder.prepare(chips, { bands, chipPixels });
+  return run({ call, kind: "run", session, feeds, output: encoder.embeddingOutput });
 }
 
 function sessionOptions(provider: Provider, threads: number): InferenceSession.SessionOptions {
@@ -99,8 +116,8 @@ if (parentPort !== undefined) {
 } else {
   const reply = (message: InferenceReply) => void process.send?.(message);
   process.on("message", (request: InferenceRequest) => void serve(request, reply));
-  const decoder = new RunDecoder((request) => void serve(request, reply));
-  new Socket({ fd: tensorPipe, readable: true, writable: false }).on("data", (piece) =>
+  const decoder = new ChipDecoder((request) => void serve(request, reply));
+  new Socket({ fd: chipPipe, readable: true, writable: false }).on("data", (piece) =>
     decoder.push(piece as Buffer),
   );
   process.on("disconnect", () => process.exit(0));

@@ -1,4 +1,4 @@
-import type { EncoderTensor } from "../../models/encoders/encoder.ts";
+import type { EncoderBand, EncoderChip, EncoderTensor } from "../../models/encoders/encoder.ts";
 
 export type Provider = "cuda" | "webgpu" | "dml" | "coreml" | "cpu";
 
@@ -19,7 +19,17 @@ export type InferenceRequest =
       readonly feeds: Readonly<Record<string, EncoderTensor>>;
       readonly output: string;
     }
-  | { readonly call: number; readonly kind: "unload"; readonly session: number };
+  | { readonly call: number; readonly kind: "unload"; readonly session: number }
+  /** Prepares the chips and runs the network in one step, so that the engine's thread is free for the next ones. */
+  | {
+      readonly call: number;
+      readonly kind: "embed";
+      readonly session: number;
+      readonly encoderId: string;
+      readonly bands: readonly EncoderBand[];
+      readonly chipPixels: number;
+      readonly chips: readonly EncoderChip[];
+    };
 
 export type InferenceReply =
   | {

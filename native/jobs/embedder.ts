@@ -30,10 +30,12 @@ export class Embedder {
   /** As `embed`, with what the run cost. */
   async run(chips: readonly EncoderChip[], input: { bands: readonly EncoderBand[]; chipPixels: number }) {
     const model = await this.#load(input);
-    const { output, milliseconds, peakMemoryBytes } = await model.run(
-      this.encoder.prepare(chips, input),
-      this.encoder.embeddingOutput,
-    );
+    const { bands, chipPixels } = input;
+    const { output, milliseconds, peakMemoryBytes } = await model.embed(chips, {
+      encoderId: this.encoder.card.id,
+      bands: bands.map(({ role, wavelengthMicrometers }) => ({ role, wavelengthMicrometers })),
+      chipPixels,
+    });
     const length = this.encoder.card.dimensions;
     const vectors = chips.map((_, index) => output.data.slice(index * length, (index + 1) * length));
     return { vectors, milliseconds, peakMemoryBytes };
