@@ -194,8 +194,9 @@ function matched(sensor: Sensor, bands: readonly Band[], evidence: readonly stri
 }
 
 function named(sensor: Sensor, words: readonly BandWords[], evidence: readonly string[]): SensorMatch {
+  const areNamesUnique = allDiffer(words);
   const bands = words.map((word, index) => ({
-    role: word.commonName !== null && allDiffer(words) ? word.commonName : `band${index + 1}`,
+    role: word.commonName !== null && areNamesUnique ? word.commonName : `band${index + 1}`,
     name: word.number ?? word.commonName ?? `band ${index + 1}`,
     wavelengthMicrometers: null,
   }));

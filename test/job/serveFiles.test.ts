@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { listScenes } from "../../native/archive/scenes.ts";
+import { askHost } from "../support/askHost.ts";
+import { startHost } from "../support/startHost.ts";
+
+const host = startHost();
+
+describe("pictures", () => {
+  it("of a chip are WebP of the asked size", async () => {
+    const { status, headers, body } = await host.ask(`/thumb/${host.chipId()}?size=48`);
+    const { format, width, height } = await sharp(body).metadata();
+    expect([status, headers["content-type"], format, width, height]).toEqual([
+      200,
+      "image/webp",
+      "webp",
+      48,
+      48,
+    ]);
+  });
+
+  it("of a scene are WebP with the asked longest side", async () => {
+    const { format, width } = await sharp(
+      (await host.ask(`/preview/${host.sceneId()}?size=40`)).body,
+    ).metadata();
+    expect([format, width]).toEqual(["webp", 40]);
+  });
+
+  it("of a map tile are PNG where the scene is and nothing where it is not", async () => {
+    const [west, south, east, north] = listScenes(host.engine().archive)[0]!.bounds;
+    const z = 12;
+    const x = Math.floor((((west + east) / 2 + 180) / 360) * 2 ** z);
+    const latitude = (((south + north) / 2) * Math.PI) / 180;
+    const y = Math.floor(((1 - Math.asinh(Math.tan(latitude)) / Math.PI) / 2) * 2 ** z);
+    const there = await host.ask(`/tile/${host.sceneId()}/${z}/${x}/${y}.png`);
+    const { format, width, hasAlpha } = await sharp(there.body).metadata();
+    expect([there.status, format, width, hasAlpha]).toEqual([200, "png", 256, true]);
+    const elsewhere = await host.ask(`/tile/${host.sceneId()}/${z}/${x + 40}/${y}.png`);
+    expect([elsewhere.status, elsewhere.body.length]).toEqual([204, 0]);
+  });
+
+  it.each([
+    "/thumb/999",
+    "/thumb/..%2f..%2fsecret",
+    "/preview/nothing",
+    "/tile/nothing/1/0/0.png",
+    "/raster/nothing",
+  ])("that are not there (%s) are answered with 404", async (path) => {
+    expect((await host.ask(path)).status).toBe(404);
+  });
+});
+
+describe("the scene's own file", () => {
+  it("comes whole without a range", async () => {
+    const { status, body } = await host.ask(`/raster/${host.sceneId()}`);
+    expect([status, body.equals(readFileSync(host.scenePath))]).toEqual([200, true]);
+  });
+
+  it("comes by range with 206", async () => {
+    const { status, headers, body } = await host.ask(`/raster/${host.sceneId()}`, { range: "bytes=100-299" });
+    const file = readFileSync(host.scenePath);
+    expect([status, headers["content-range"]]).toEqual([206, `bytes 100-299/${file.length}`]);
+    expect(body.equals(file.subarray(100, 300))).toBe(true);
+  });
+
+  it("answers 416 to a range behind its end", async () => {
+    const { status, headers } = await host.ask(`/raster/${host.sceneId()}`, { range: "bytes=99999999-" });
+    expect([status, headers["content-range"]]).toEqual([
+      416,
+      `bytes */${readFileSync(host.scenePath).length}`,
+    ]);
+  });
+});
+
+describe("an upload", () => {
+  const upload = (name: string, headers: Record<string, string> = { origin: host.origin() }) =>
+    askHost(host.origin(), `/upload?name=${encodeURIComponent(name)}`, {
+      method: "POST",
+      headers: { ...host.localHeaders(), cookie: host.cookie(), ...headers },
+      body: Buffer.from("pixels"),
+    });
+
+  it("lands in the project's folder for scenes and its path is answered", async () => {
+    const { status, body } = await upload("north/new_20210101.tif");
+    const path = join(host.project, "scenes", "north", "new_20210101.tif");
+    expect([status, JSON.parse(body.toString())]).toEqual([200, { path }]);
+    expect(readFileSync(path, "utf8")).toBe("pixels");
+    expect(existsSync(`${path}.part`)).toBe(false);
+  });
+
+  it.each([
+    "../evil.tif",
+    "../../evil.tif",
+    "/tmp/argil-evil.tif",
+    "a/../../../evil.tif",
+    "",
+    "note.txt",
+    ".",
+  ])("named %j is refused", async (name) => {
+    const { status } = await upload(name);
+    const strays = [join(host.project, "evil.tif"), join(host.folder, "evil.tif"), "/tmp/argil-evil.tif"];
+    expect([status, strays.filter((path) => existsSync(path))]).toEqual([400, []]);
+  });
+
+  it("from outside the window is refused", async () => {
+    expect((await upload("x_20210101.tif", {})).status).toBe(403);
+    expect((await upload("x_20210101.tif", { origin: "https://evil.example" })).status).toBe(403);
+  });
+});

@@ -1,0 +1,31 @@
+import { afterAll } from "vitest";
+import { defaultEncoder } from "../../models/encoders/index.ts";
+import type { Archive } from "../../native/archive/openArchive.ts";
+import { forkInference } from "../../native/inference/forkInference.ts";
+import { Inference } from "../../native/inference/inference.ts";
+import { Embedder } from "../../native/jobs/embedder.ts";
+import { type IngestParts, type IngestReport, ingest } from "../../native/jobs/ingest.ts";
+
+/** The built-in encoder with an inference process that ends after the last test. Call at the top of a file. */
+export function testEmbedder(): Embedder {
+  const inference = new Inference(() => forkInference());
+  afterAll(() => inference.close());
+  return new Embedder(defaultEncoder, inference);
+}
+
+export interface IngestWish extends Partial<Omit<IngestParts, "archive" | "embedder">> {
+  readonly chipPixels?: number;
+  readonly minValidFraction?: number;
+}
+
+/** Runs an ingest with the defaults of the command line, but chips of 16 pixels. */
+export function ingestPaths(
+  paths: readonly string[],
+  parts: { readonly archive: Archive; readonly embedder: Embedder },
+  { chipPixels = 16, minValidFraction = 0.5, ...wish }: IngestWish = {},
+): Promise<IngestReport> {
+  return ingest(
+    { paths, chipPixels, minValidFraction, choices: {} },
+    { ...parts, signal: new AbortController().signal, onProgress: () => undefined, ...wish },
+  );
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { progressLine } from "../../../../native/cli/progressBar.ts";
+import { noProgress } from "../../../../native/jobs/progressMeter.ts";
+
+describe("progressLine", () => {
+  it("shows share, rate, time left and scene", () => {
+    const line = progressLine({
+      ...noProgress,
+      chipsDone: 50,
+      chipsTotal: 200,
+      chipsPerSecond: 12.34,
+      secondsLeft: 12.1,
+      sceneTitle: "s2_20200601",
+    });
+    expect(line).toBe("[######..................] 50 of 200 chips, 12.3 chips/s, 13 s left, s2_20200601");
+  });
+
+  it("shows nothing that is not known yet", () => {
+    expect(progressLine(noProgress)).toBe("[........................] 0 of 0 chips");
+  });
+
+  it("is never longer than full", () => {
+    const line = progressLine({ ...noProgress, chipsDone: 7, chipsTotal: 5 });
+    expect(line).toBe("[########################] 7 of 5 chips");
+  });
+});
