@@ -8,7 +8,8 @@ export interface FailureData {
   readonly sentence: string;
 }
 
-// Pictures and files come from the window's own origin (browser host and `argil://app` alike).
+// Pictures come from the window's own origin (browser host and `argil://app` alike), and so does `/raster/<scene id>`,
+// the scene's own file by range.
 
 /** A chip as a square WebP picture, stretched like the rest of its scene. */
 export type ThumbnailPath = `/thumb/${string}?size=${number}`;
@@ -16,8 +17,6 @@ export type ThumbnailPath = `/thumb/${string}?size=${number}`;
 export type TileTemplate = `/tile/${string}/{z}/{x}/{y}.png`;
 /** A small picture of a whole scene, north up in its own CRS. */
 export type PreviewPath = `/preview/${string}?size=${number}`;
-/** The scene's own file, by range. */
-export type RasterPath = `/raster/${string}`;
 /** POST one file as the body (browser host only: a web page cannot give paths); answers `{path}`. */
 export type UploadPath = `/upload?name=${string}`;
 /** WebSocket of the browser host. The one-time token of the page's URL becomes a cookie on the first request. */

@@ -19,6 +19,11 @@ export class Embedder {
     return "cpu" as const;
   }
 
+  /** Starts the inference process ahead of the first chips, so that nobody waits for it. A failure shows at the first call. */
+  warmUp(): void {
+    this.#inference.backends().catch(() => undefined);
+  }
+
   /** One vector a chip, in the same order. */
   async embed(
     chips: readonly EncoderChip[],

@@ -63,6 +63,7 @@ interface PlannedScene {
  */
 export async function ingest(request: IngestRequest, parts: IngestParts): Promise<IngestReport> {
   const started = performance.now();
+  parts.embedder.warmUp();
   const { candidates, refused } = await findRasters(request.paths);
   const scenes: IngestedScene[] = [];
   const ignored: { file: string; reason: string }[] = [];

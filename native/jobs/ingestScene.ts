@@ -38,9 +38,9 @@ export interface ChipCounts {
 export const noChips: ChipCounts = { embedded: 0, alreadyThere: 0, skippedNodata: 0, skippedCloud: 0 };
 
 /** Bytes of float32 pixels in one batch: what memory is bounded by, whatever the scene's size. */
-const batchBytes = 8 * 1024 * 1024;
+const batchBytes = 4 * 1024 * 1024;
 const maxBatchChips = 64;
-const batchesInFlight = 2;
+const batchesInFlight = 3;
 
 /**
  * Reads, embeds and saves the cells that are not in the archive yet. Batches are read while the last

@@ -2,7 +2,7 @@ import { parse } from "node:path";
 import { detectSensor, matchSensor, type SensorMatch } from "../../models/sensors/detectSensor.ts";
 import { sensors } from "../../models/sensors/index.ts";
 import type { Sensor } from "../../models/sensors/sensor.ts";
-import type { Crs, DataType } from "../../models/vocabulary/raster.ts";
+import type { Crs } from "../../models/vocabulary/raster.ts";
 import type { EngineFailure } from "../contract/failures.ts";
 import { EngineError } from "../engineError.ts";
 import { type AcquisitionTime, findAcquisitionTime, parseMoment } from "./acquiredAt.ts";
@@ -226,6 +226,3 @@ function isPlaceOnEarth(header: SceneHeader, crs: Crs): boolean {
     return Math.abs(lat) <= 90.0001 && Math.abs(lon) <= 540 && Number.isFinite(lon + lat);
   });
 }
-
-/** Bytes of one sample. */
-export const sampleBytes = (type: DataType): number => Number(type.replace(/\D/g, "")) / 8;

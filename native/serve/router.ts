@@ -66,5 +66,3 @@ export function createRouter(api: EngineApi) {
     }),
   };
 }
-
-export type EngineRouter = ReturnType<typeof createRouter>;

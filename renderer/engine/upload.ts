@@ -1,3 +1,4 @@
+import type { UploadPath } from "../../native/contract/wire.ts";
 import { isRasterName, type NamedFile } from "./droppedFiles.ts";
 
 /** How far an upload is; bytes of all files together. */
@@ -42,7 +43,8 @@ export function worthUploading(files: readonly NamedFile[]): readonly NamedFile[
 function post(file: File, name: string, onBytes: (bytes: number) => void): Promise<string> {
   const answer = Promise.withResolvers<string>();
   const request = new XMLHttpRequest();
-  request.open("POST", `/upload?name=${encodeURIComponent(name)}`);
+  const path: UploadPath = `/upload?name=${encodeURIComponent(name)}`;
+  request.open("POST", path);
   request.upload.addEventListener("progress", (event) => onBytes(event.loaded));
   request.addEventListener("load", () => {
     if (request.status >= 400) answer.reject(new Error(`Copying ${name} ended with ${request.status}.`));
