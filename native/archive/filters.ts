@@ -32,11 +32,21 @@ export function filterSql({ area, from, to, sensorId }: SearchFilters): FilterSq
     );
     Object.assign(values, { west, south, east, north });
     if (isRing(area)) {
-      conditions.push("geopoly_overlap(chips.footprint, @ring)");
-      values.ring = JSON.stringify(area);
+      // Outlines that cross the antimeridian go on beyond 180 degrees, on either side.
+      const overlaps = [0, 360, -360].map((shift, index) => {
+        values[`ring${index}`] = JSON.stringify(area.map(([lon, lat]) => [lon + shift, lat]));
+        return `geopoly_overlap(chips.footprint, @ring${index})`;
+      });
+      conditions.push(`(${overlaps.join(" OR ")})`);
     }
   }
   return { where: conditions.join(" AND "), values };
+}
+
+/** "2020-06-01" stands for the whole day, "2020-06-01T10:30" for the whole minute. */
+function lastMomentOf(to: string): string {
+  const [, day = to, minute, second] = to.match(/^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(:\d{2})?)?/) ?? [];
+  return minute === undefined ? `${day}T23:59:59Z` : `${day}T${minute}${second ?? ":59"}Z`;
 }
 
 /** A ring of points, not a box. */
@@ -52,10 +62,11 @@ export function boxOf(area: LonLatBounds | Footprint) {
   }
   const lons = area.map(([lon]) => lon);
   const lats = area.map(([, lat]) => lat);
+  const wrap = (lon: number) => (lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon);
   return {
-    west: Math.min(...lons),
+    west: wrap(Math.min(...lons)),
     south: Math.min(...lats),
-    east: Math.max(...lons),
+    east: wrap(Math.max(...lons)),
     north: Math.max(...lats),
   };
 }

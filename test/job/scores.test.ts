@@ -139,13 +139,14 @@ describe("filters inside the search", () => {
     expect(days({ from: "2020-06-01", to: "2020-06-01" })).toEqual(new Set(["2020-06-01"]));
     expect(days({ from: "2020-06-02" })).toEqual(new Set(["2020-06-02"]));
     expect(days({ to: "2020-06-01T12:00:00Z" })).toEqual(new Set(["2020-05-31"]));
+    expect(days({ to: "2020-06-01T10:30" })).toEqual(days({ to: "2020-06-01T10:30:59Z" }));
   });
 
   it("keep the chips of one sensor", () => {
     expect(scannedUnder({ sensorId: "landsat-8-9" }).length).toBe(100);
   });
 
-  it("know boxes that cross the antimeridian", () => {
+  it("know boxes and polygons that cross the antimeridian", () => {
     const archive = emptyArchive();
     const space = addSpace(archive, fullDimensions);
     const scene = addScene(archive, "fiji");
@@ -159,5 +160,16 @@ describe("filters inside the search", () => {
       Number(groundId.split(",")[0]),
     );
     expect(new Set(lons)).toEqual(new Set([179, 179.98, -179]));
+    const diamond = [
+      [180, -18.5],
+      [181.5, -17],
+      [180, -15.5],
+      [178.5, -17],
+      [180, -18.5],
+    ] as const;
+    const inDiamond = scannedUnder({ area: diamond }, { archive, space }).map(({ groundId }) =>
+      Number(groundId.split(",")[0]),
+    );
+    expect(new Set(inDiamond)).toEqual(new Set([179, 179.98, -179]));
   });
 });
