@@ -16,9 +16,8 @@ export function filterSql({ area, from, to, sensorId }: SearchFilters): FilterSq
     values.from = from;
   }
   if (to !== undefined) {
-    // "2020-06-01" stands for the whole day: compare with its last moment.
     conditions.push("chips.acquired_at <= @to");
-    values.to = /T/.test(to) ? to : `${to}T23:59:59Z`;
+    values.to = lastMomentOf(to);
   }
   if (sensorId !== undefined) {
     conditions.push("scenes.sensor_id = @sensorId");
