@@ -40,11 +40,11 @@ export const noChips: ChipCounts = { embedded: 0, alreadyThere: 0, skippedNodata
 /** Bytes of float32 pixels in one batch: what memory is bounded by, whatever the scene's size. */
 const batchBytes = 4 * 1024 * 1024;
 const maxBatchChips = 64;
-const batchesInFlight = 3;
+const batchesInFlight = 4;
 
 /**
  * Reads, embeds and saves the cells that are not in the archive yet. Batches are read while the last
- * two are embedded and saved. What is saved when the signal comes stays.
+ * few are embedded and saved. What is saved when the signal comes stays.
  */
 export async function ingestScene(work: SceneWork): Promise<void> {
   const { archive, scene, sceneId, ground, space, minValidFraction, signal } = work;

@@ -73,12 +73,12 @@ export class BlockReader {
         blockColumn <= lastColumn;
         blockColumn++
       ) {
-        const blocks = await Promise.all(
-          samples.map((sample) => this.#block(blockColumn, blockRow, this.#isPlanar ? sample : 0)),
-        );
+        const blocks = this.#isPlanar
+          ? await Promise.all(samples.map((sample) => this.#block(blockColumn, blockRow, sample)))
+          : [await this.#block(blockColumn, blockRow, 0)];
         const origin = { column: blockColumn * blockWidth, row: blockRow * blockHeight };
         for (const [index, sample] of samples.entries()) {
-          this.#copy(blocks[index]!, origin, sample, window, planes[index]!);
+          this.#copy(blocks[this.#isPlanar ? index : 0]!, origin, sample, window, planes[index]!);
         }
       }
     }

@@ -8,8 +8,8 @@ export interface Rendering {
   readonly stretches: readonly [Stretch, Stretch, Stretch];
 }
 
-const windowsASide = 8;
-const windowPixels = 48;
+const windowsASide = 6;
+const windowPixels = 32;
 
 /**
  * True colour where the scene has it, else its longest three wavelengths. The range is the 2nd to 98th

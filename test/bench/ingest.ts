@@ -20,7 +20,7 @@ type Case = (typeof cases)[number];
 export const ingestBench: Bench = {
   name: "ingest",
   limit:
-    "asked for: 60 MB/s of decoded uint16 pixels from uncompressed tiles on 2 cores; bound by filter FLOPs and one JavaScript thread",
+    "asked for: 60 MB/s of decoded uint16 pixels from uncompressed tiles on 2 cores; bound by one JavaScript thread that reads and saves (cost per chip) and one process that prepares and embeds",
   async *run() {
     const folder = await mkdtemp(join(tmpdir(), "argil-bench-"));
     const encoder = findEncoder("baseline");

@@ -59,8 +59,20 @@ function standardize(
 ): boolean {
   const ratioGain = scale * gain;
   const ratioOffset = offset * gain;
+  const count = band.length;
+  // What nearly all planes hold, without a branch a pixel: a root of something negative or NaN gives NaN, which the sum keeps.
   let sum = 0;
-  for (let pixel = 0; pixel < plane.length; pixel += 1) {
+  let largest = 0;
+  for (let pixel = 0; pixel < count; pixel += 1) {
+    const ratio = band[pixel]! * ratioGain + ratioOffset;
+    if (ratio > largest) largest = ratio;
+    const value = Math.sqrt(ratio) * slope - slope;
+    plane[pixel] = value;
+    sum += value;
+  }
+  if (largest <= largestRatio && !Number.isNaN(sum)) return false;
+  sum = 0;
+  for (let pixel = 0; pixel < count; pixel += 1) {
     const ratio = band[pixel]! * ratioGain + ratioOffset;
     const root = Math.sqrt(Math.min(Math.abs(ratio), largestRatio));
     const value = (ratio < 0 ? -root : root) * slope - slope;
