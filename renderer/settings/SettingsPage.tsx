@@ -1,4 +1,5 @@
 import { useMantineColorScheme } from "@mantine/core";
+import { chipSizes, chooseChipSize, useChipSize } from "../state/chipSize.ts";
 import { useProject } from "../state/project.ts";
 import { providerName, rate } from "../ui/format.ts";
 import { KeyValue } from "../ui/KeyValue.tsx";
@@ -11,12 +12,13 @@ const schemes = [
   ["dark", "Dark"],
 ] as const;
 
-/** Theme, and the device and encoder in use. */
+/** Theme, chip size, and the device and encoder in use. */
 export function SettingsPage() {
   return (
     <div className="page settings">
       <h1>Settings</h1>
       <ThemeCard />
+      <ChipSizeCard />
       <DeviceCard />
     </div>
   );
@@ -41,6 +43,33 @@ function ThemeCard() {
           </label>
         ))}
       </div>
+    </section>
+  );
+}
+
+function ChipSizeCard() {
+  const chosen = useChipSize((state) => state.chipPixels);
+  return (
+    <section className="card" aria-labelledby="chip-title">
+      <h2 id="chip-title">Chip size for new scenes</h2>
+      <div className="segments" role="radiogroup" aria-labelledby="chip-title">
+        {chipSizes.map((size) => (
+          <label key={String(size)} className={size === chosen ? "on" : ""}>
+            <input
+              type="radio"
+              name="chip-size"
+              className="unseen"
+              checked={size === chosen}
+              onChange={() => chooseChipSize(size)}
+            />
+            {size === null ? "As the encoder likes" : `${size} px`}
+          </label>
+        ))}
+      </div>
+      <p className="hint">
+        A chip is the square that is found as a whole. Small ones fit fields and stands at 10 m; sizes live
+        side by side.
+      </p>
     </section>
   );
 }

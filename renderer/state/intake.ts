@@ -3,6 +3,7 @@ import { chooseInBrowser } from "../engine/chooseFiles.ts";
 import { filesOfDrop, type NamedFile } from "../engine/droppedFiles.ts";
 import { ask } from "../engine/engine.ts";
 import { type UploadProgress, upload, worthUploading } from "../engine/upload.ts";
+import { useChipSize } from "./chipSize.ts";
 import { hint, reportTrouble } from "./notice.ts";
 import { openRoom } from "./view.ts";
 
@@ -49,7 +50,8 @@ async function indexUploads(files: readonly NamedFile[]): Promise<void> {
 
 async function indexPaths(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
-  await ask((api) => api.startIngest({ paths }));
+  const { chipPixels } = useChipSize.getState();
+  await ask((api) => api.startIngest({ paths, ...(chipPixels === null ? {} : { chipPixels }) }));
   openRoom("jobs");
 }
 
