@@ -22,17 +22,17 @@ export function describeFailure(failure: EngineFailure): string {
     case "no-place":
       return `${failure.path} does not say where it lies, so its chips could not be placed; export it again as a GeoTIFF with a geotransform.`;
     case "no-date":
-      return `${failure.path} does not say when it was taken; give the day with --date or put it into the file name as YYYYMMDD.`;
+      return `${failure.path} does not say when it was taken; put the day into the file name as YYYYMMDD, or give it with argil ingest --date.`;
     case "bands-unknown":
-      return `${failure.path} has ${failure.bandCount} ${failure.bandCount === 1 ? "band" : "bands"} and nothing says what they measure; name the sensor with --sensor, or take them as they are with --sensor generic.`;
+      return `${failure.path} has ${failure.bandCount} ${failure.bandCount === 1 ? "band" : "bands"} and nothing says what they measure; name the sensor with argil ingest --sensor, or take them as they are with --sensor generic.`;
     case "sensor-unknown":
       return `Sensor ${failure.sensorId} is not known; use one of ${failure.known.join(", ")}.`;
     case "sensor-mismatch":
       return `${failure.path} does not fit sensor ${failure.sensorId} (${failure.detail}); choose another with --sensor.`;
     case "not-imagery":
-      return `${failure.path} looks like a mask or label raster, not imagery (${failure.detail}); if it is imagery, name its sensor with --sensor.`;
+      return `${failure.path} looks like a mask or label raster, not imagery (${failure.detail}); if it is imagery, name its sensor with argil ingest --sensor.`;
     case "too-small":
-      return `${failure.path} is ${failure.width} x ${failure.height} pixels and holds no whole cell of ${failure.chipPixels} pixels on the ground grid; choose a smaller --chip.`;
+      return `${failure.path} is ${failure.width} x ${failure.height} pixels and holds no whole cell of ${failure.chipPixels} pixels on the ground grid; choose a smaller chip size.`;
     case "all-nodata":
       return `${failure.path} holds no valid pixel, so there is nothing to embed; check its no-data value.`;
     case "archive-newer":
