@@ -1,7 +1,7 @@
 /** Length of a vector, in double precision. */
 export function norm(vector: ArrayLike<number>): number {
   let squares = 0;
-  for (let index = 0; index < vector.length; index++) squares += vector[index]! ** 2;
+  for (let index = 0; index < vector.length; index++) squares += vector[index]! * vector[index]!;
   return Math.sqrt(squares);
 }
 

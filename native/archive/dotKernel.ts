@@ -40,9 +40,10 @@ export class DotKernel {
     this.#capacity = count;
   }
 
-  /** Puts a row in its place. */
-  setRow(row: number, values: Float32Array): void {
-    new Float32Array(this.#memory.buffer, this.#rowOffset(row), this.#paddedLength).set(values);
+  /** Puts a row in its place, each value times `scale`. */
+  setRow(row: number, values: Float32Array, scale = 1): void {
+    const target = new Float32Array(this.#memory.buffer, this.#rowOffset(row), values.length);
+    for (let index = 0; index < values.length; index++) target[index] = values[index]! * scale;
   }
 
   /** Dot products of the first `count` rows with the query, copied out. */

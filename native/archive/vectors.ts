@@ -1,5 +1,5 @@
 import type { Footprint } from "../../models/vocabulary/geometry.ts";
-import { normalized } from "../analysis/cosine.ts";
+import { norm, normalized } from "../analysis/cosine.ts";
 import type { SearchFilters } from "../contract/search.ts";
 import { EngineError } from "../engineError.ts";
 import { DotKernel, maxResidentBytes } from "./dotKernel.ts";
@@ -28,22 +28,19 @@ class ResidentVectors {
     this.#kernel = new DotKernel(dimensions);
   }
 
-  refresh({ database }: Archive, { spaceId }: EmbeddingSpace): void {
-    const total = Number(
-      database.prepare("SELECT count(*) FROM embeddings WHERE space_id = ?").pluck().get(spaceId),
-    );
-    const fresh = database.prepare<
-      [number, number],
-      { embedding_id: number; chip_id: number; vector: Buffer }
-    >(
-      "SELECT embedding_id, chip_id, vector FROM embeddings WHERE space_id = ? AND embedding_id > ? ORDER BY embedding_id",
-    );
-    const freshCount = Number(
-      database
-        .prepare("SELECT count(*) FROM embeddings WHERE space_id = ? AND embedding_id > ?")
-        .pluck()
-        .get(spaceId, this.#lastEmbeddingId),
-    );
+  /** Takes in what was added since; in one read transaction, since another process may be writing. */
+  refresh(archive: Archive, space: EmbeddingSpace): void {
+    archive.database.transaction(() => this.#refresh(archive, space))();
+  }
+
+  #refresh({ database }: Archive, { spaceId }: EmbeddingSpace): void {
+    const count = database
+      .prepare<[number, number], number>(
+        "SELECT count(*) FROM embeddings WHERE space_id = ? AND embedding_id > ?",
+      )
+      .pluck();
+    const total = Number(count.get(spaceId, 0));
+    const freshCount = Number(count.get(spaceId, this.#lastEmbeddingId));
     if (freshCount === 0 && total === this.#count) return;
     if (this.#count + freshCount !== total) {
       this.#count = 0;
@@ -54,12 +51,19 @@ class ResidentVectors {
     const chipIds = new Float64Array(total);
     chipIds.set(this.#chipIds.subarray(0, this.#count));
     this.#chipIds = chipIds;
-    for (const row of fresh.iterate(spaceId, this.#lastEmbeddingId)) {
-      this.#kernel.setRow(this.#count, normalized(floatsOf(row.vector)));
-      this.#chipIds[this.#count] = row.chip_id;
-      this.#rowOfChip.set(row.chip_id, this.#count);
+    const fresh = database
+      .prepare<[number, number], [number, number, Buffer]>(
+        `SELECT embedding_id, chip_id, vector FROM embeddings
+         WHERE space_id = ? AND embedding_id > ? ORDER BY embedding_id`,
+      )
+      .raw();
+    for (const [embeddingId, chipId, blob] of fresh.iterate(spaceId, this.#lastEmbeddingId)) {
+      const vector = floatsOf(blob);
+      this.#kernel.setRow(this.#count, vector, 1 / norm(vector));
+      this.#chipIds[this.#count] = chipId;
+      this.#rowOfChip.set(chipId, this.#count);
       this.#count++;
-      this.#lastEmbeddingId = row.embedding_id;
+      this.#lastEmbeddingId = embeddingId;
     }
   }
 
@@ -145,8 +149,13 @@ export class VectorSearch {
   }
 }
 
-const floatsOf = (blob: Buffer) =>
-  new Float32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength));
+/** The numbers of a blob; a copy only where they do not lie on a boundary of four bytes. */
+function floatsOf(blob: Buffer): Float32Array {
+  const { buffer, byteOffset, byteLength } = byteAligned(blob);
+  return new Float32Array(buffer, byteOffset, byteLength / 4);
+}
+
+const byteAligned = (blob: Buffer): Uint8Array => (blob.byteOffset % 4 === 0 ? blob : Uint8Array.from(blob));
 
 /** The stored vector of a chip in a space, or null. */
 export function vectorOf({ database }: Archive, spaceId: number, chipId: string): Float32Array | null {
