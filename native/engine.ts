@@ -11,8 +11,9 @@ import { writeDemoScenes } from "./demo/writeDemoScenes.ts";
 import { cpuName } from "./inference/cpuName.ts";
 import { Inference } from "./inference/inference.ts";
 import type { StartInference } from "./inference/messages.ts";
-import { Embedder } from "./jobs/embedder.ts";
+import { Embedder, providerReason } from "./jobs/embedder.ts";
 import { ingest } from "./jobs/ingest.ts";
+import { defaultMinValidFraction } from "./jobs/ingestDefaults.ts";
 import { JobQueue, type JobWork } from "./jobs/jobQueue.ts";
 import { demoChipPixels, demoFolder } from "./jobs/runDemo.ts";
 import { search } from "./jobs/search.ts";
@@ -31,8 +32,6 @@ export interface Engine {
 type JobRequest =
   | { readonly kind: "ingest"; readonly paths: readonly string[]; readonly chipPixels: number }
   | { readonly kind: "demo" };
-
-const minValidFraction = 0.5;
 
 /** Puts the rooms together for one project folder. The only place that does. */
 export function createEngine(folder: string, startInference: StartInference): Engine {
@@ -57,7 +56,7 @@ export function createEngine(folder: string, startInference: StartInference): En
       }
       const chipPixels = request.kind === "demo" ? demoChipPixels : request.chipPixels;
       const outcome = await ingest(
-        { paths, chipPixels, minValidFraction, choices: {} },
+        { paths, chipPixels, minValidFraction: defaultMinValidFraction, choices: {} },
         {
           archive,
           embedder,
@@ -107,7 +106,7 @@ export function createEngine(folder: string, startInference: StartInference): En
       encoderTitle: card.title,
       dimensions: card.dimensions,
       chipsPerSecond,
-      note: "The built-in encoder waits for the disk, not for arithmetic, so it runs on the CPU.",
+      note: providerReason,
     }),
     scenes: async () => listScenes(archive),
     inspect: ({ path }) => inspectScene(path),

@@ -117,6 +117,14 @@ function covers(ring: Footprint, lon: number, lat: number): boolean {
   return crossesAt(lon) || crossesAt(lon + 360) || crossesAt(lon - 360);
 }
 
+/** True when any chip of the scene was embedded, in whatever size. */
+export function hasEmbeddedChips({ database }: Archive, sceneId: SceneId): boolean {
+  const found = database
+    .prepare("SELECT 1 FROM chips WHERE scene_id = ? AND skip_reason IS NULL LIMIT 1")
+    .get(sceneId);
+  return found !== undefined;
+}
+
 export function countChips({ database }: Archive): { sceneCount: number; chipCount: number } {
   const scenes = database.prepare("SELECT count(*) FROM scenes").pluck().get();
   const chips = database.prepare("SELECT count(*) FROM chips WHERE skip_reason IS NULL").pluck().get();

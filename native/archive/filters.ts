@@ -1,3 +1,4 @@
+import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { Footprint, LonLatBounds } from "../../models/vocabulary/geometry.ts";
 import type { SearchFilters } from "../contract/search.ts";
 
@@ -55,17 +56,6 @@ export function isRing(area: LonLatBounds | Footprint): area is Footprint {
 
 /** The box around an area. */
 export function boxOf(area: LonLatBounds | Footprint) {
-  if (!isRing(area)) {
-    const [west, south, east, north] = area;
-    return { west, south, east, north };
-  }
-  const lons = area.map(([lon]) => lon);
-  const lats = area.map(([, lat]) => lat);
-  const wrap = (lon: number) => (lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon);
-  return {
-    west: wrap(Math.min(...lons)),
-    south: Math.min(...lats),
-    east: wrap(Math.max(...lons)),
-    north: Math.max(...lats),
-  };
+  const [west, south, east, north] = isRing(area) ? boundsOf(area) : area;
+  return { west, south, east, north };
 }

@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { EncoderChip } from "../../models/encoders/encoder.ts";
+import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { Footprint } from "../../models/vocabulary/geometry.ts";
 import type { GroundId } from "../../models/vocabulary/ids.ts";
 import type { Pixels } from "../../models/vocabulary/raster.ts";
-import { boundsOf, pixelFootprint } from "../raster/footprint.ts";
+import { pixelFootprint } from "../raster/footprint.ts";
 import { cellTransform, type GroundCell, type GroundGrid, groundIdOf } from "../raster/groundGrid.ts";
 import { readChip } from "../raster/readChip.ts";
 import type { Scene } from "../raster/scene.ts";

@@ -1,5 +1,5 @@
 import type { Archive } from "../archive/openArchive.ts";
-import { chipSizeOfSpace, ensureSpace } from "../archive/saveChips.ts";
+import { chipSizeOfSpace } from "../archive/saveChips.ts";
 import { EngineError } from "../engineError.ts";
 import { groundGridOf } from "../raster/groundGrid.ts";
 import { openReadyScene } from "../raster/openScene.ts";
@@ -20,14 +20,8 @@ export async function embedImage(
     throw error;
   });
   try {
-    const { encoder } = embedder;
-    const space = ensureSpace(archive, {
-      spaceKey: encoder.spaceKey(scene.bands),
-      encoderId: encoder.card.id,
-      encoderSha256: encoder.card.sha256,
-      dimensions: encoder.card.dimensions,
-    });
-    const chipPixels = chipSizeOfSpace(archive, space) ?? encoder.card.defaultChipPixels;
+    const space = embedder.spaceIn(archive, scene.bands);
+    const chipPixels = chipSizeOfSpace(archive, space) ?? embedder.encoder.card.defaultChipPixels;
     const window = {
       column: Math.floor((scene.grid.width - chipPixels) / 2),
       row: Math.floor((scene.grid.height - chipPixels) / 2),

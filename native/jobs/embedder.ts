@@ -1,5 +1,11 @@
 import type { Encoder, EncoderBand, EncoderChip } from "../../models/encoders/encoder.ts";
+import type { Archive } from "../archive/openArchive.ts";
+import { type EmbeddingSpace, ensureSpace } from "../archive/saveChips.ts";
 import type { Inference, LoadedModel } from "../inference/inference.ts";
+
+/** Why the built-in encoder runs where it does. */
+export const providerReason =
+  "The built-in encoder waits for the disk, not for arithmetic, so it runs on the CPU.";
 
 /** Turns chips into vectors; keeps the network loaded for as long as band set and chip size stay the same. */
 export class Embedder {
@@ -14,7 +20,18 @@ export class Embedder {
     this.#threads = threads;
   }
 
-  /** The provider that runs the network. The built-in encoder is bound by reading, not by arithmetic: the CPU is its best device. */
+  /** The space that vectors of these bands live in. */
+  spaceIn(archive: Archive, bands: readonly EncoderBand[]): EmbeddingSpace {
+    const { id, sha256, dimensions } = this.encoder.card;
+    return ensureSpace(archive, {
+      spaceKey: this.encoder.spaceKey(bands),
+      encoderId: id,
+      encoderSha256: sha256,
+      dimensions,
+    });
+  }
+
+  /** The provider that runs the network; `providerReason` says why. */
   get provider() {
     return "cpu" as const;
   }

@@ -1,6 +1,6 @@
 import type { SceneId } from "../../models/vocabulary/ids.ts";
+import { hasEmbeddedChips } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
-import { ensureSpace } from "../archive/saveChips.ts";
 import { removeScene } from "../archive/scenes.ts";
 import type { IngestProgress } from "../contract/jobs.ts";
 import { diskFailure, EngineError } from "../engineError.ts";
@@ -146,17 +146,14 @@ async function ingestPlanned(
 ): Promise<IngestedScene> {
   const { archive, embedder, signal } = parts;
   let sceneId: SceneId | null = null;
+  let isNew = true;
   let chips = noChips;
   try {
     const scene = await openReadyScene(plan.path, request.choices);
     try {
       sceneId = await registerScene(scene, plan.ground, request.choices, { archive, signal });
-      const space = ensureSpace(archive, {
-        spaceKey: embedder.encoder.spaceKey(scene.bands),
-        encoderId: embedder.encoder.card.id,
-        encoderSha256: embedder.encoder.card.sha256,
-        dimensions: embedder.encoder.card.dimensions,
-      });
+      isNew = !hasEmbeddedChips(archive, sceneId);
+      const space = embedder.spaceIn(archive, scene.bands);
       meter.sceneStarted(scene.title);
       const onSaved = (saved: ChipCounts) => {
         chips = sum(chips, saved);
@@ -175,24 +172,18 @@ async function ingestPlanned(
       await scene.close();
     }
     meter.sceneDone();
-    if (chips.embedded + chips.alreadyThere > 0 || hasOtherChips(archive, sceneId))
+    if (chips.embedded + chips.alreadyThere > 0 || hasEmbeddedChips(archive, sceneId))
       return { id: sceneId, file: plan.path, status: "done", chips };
     throw new EngineError({ kind: "all-nodata", path: plan.path });
   } catch (error) {
     const failure = diskFailure(error, archive.folder);
     if (!(failure instanceof EngineError) || !isOfTheFile(failure)) throw failure;
-    // A file that breaks off half way leaves nothing behind: half a scene would pass for a whole one.
-    if (sceneId !== null && chips.alreadyThere === 0) removeScene(archive, sceneId);
+    // A new file that breaks off half way leaves nothing behind: half a scene would pass for a whole one.
+    // What an earlier run saved, in this chip size or another, stays.
+    if (sceneId !== null && isNew) removeScene(archive, sceneId);
     meter.sceneDropped(plan.cells.length, chips);
     return { id: null, file: plan.path, status: "refused", reason: failure.message, chips: noChips };
   }
-}
-
-function hasOtherChips({ database }: Archive, sceneId: SceneId): boolean {
-  const found = database
-    .prepare("SELECT 1 FROM chips WHERE scene_id = ? AND skip_reason IS NULL LIMIT 1")
-    .get(sceneId);
-  return found !== undefined;
 }
 
 /** Failures of one file; all others (a full disk, a lost device) end the whole job. */

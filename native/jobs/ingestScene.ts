@@ -1,4 +1,5 @@
 import type { EncoderBand } from "../../models/encoders/encoder.ts";
+import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { SceneId } from "../../models/vocabulary/ids.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import {
@@ -8,7 +9,6 @@ import {
   type NewChip,
   saveChips,
 } from "../archive/saveChips.ts";
-import { boundsOf } from "../raster/footprint.ts";
 import { type GroundCell, type GroundGrid, groundIdOf } from "../raster/groundGrid.ts";
 import type { Scene } from "../raster/scene.ts";
 import { encoderChipOf, type ReadCell, readCells } from "./chipsOfScene.ts";

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { SceneId } from "../../models/vocabulary/ids.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import { knownHash, knownScene, movedScene, saveHash, saveScene } from "../archive/scenes.ts";
-import { boundsOf, gridFootprint } from "../raster/footprint.ts";
+import { gridFootprint } from "../raster/footprint.ts";
 import type { GroundGrid } from "../raster/groundGrid.ts";
 import type { SceneChoices } from "../raster/openScene.ts";
 import type { Scene } from "../raster/scene.ts";

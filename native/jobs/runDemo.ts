@@ -11,6 +11,7 @@ import type { DemoTruth } from "../demo/demoTruth.ts";
 import { writeDemoScenes } from "../demo/writeDemoScenes.ts";
 import type { Embedder } from "./embedder.ts";
 import { type IngestReport, ingest } from "./ingest.ts";
+import { defaultMinValidFraction } from "./ingestDefaults.ts";
 import { search } from "./search.ts";
 
 /** Where the demo scenes lie inside the project folder. */
@@ -22,7 +23,6 @@ export interface DemoParts {
   readonly archive: Archive;
   readonly embedder: Embedder;
   readonly signal: AbortSignal;
-  onWriting(done: number, total: number): void;
   onProgress(progress: IngestProgress): void;
 }
 
@@ -65,8 +65,13 @@ const shownHits = 5;
 export async function runDemo(parts: DemoParts): Promise<DemoReport> {
   const { archive, signal } = parts;
   const folder = join(archive.folder, demoFolder);
-  const truth = await writeDemoScenes(folder, { signal, onProgress: parts.onWriting });
-  const request = { paths: [folder], chipPixels: demoChipPixels, minValidFraction: 0.5, choices: {} };
+  const truth = await writeDemoScenes(folder, { signal });
+  const request = {
+    paths: [folder],
+    chipPixels: demoChipPixels,
+    minValidFraction: defaultMinValidFraction,
+    choices: {},
+  };
   const report = await ingest(request, parts);
   const vectors = new VectorSearch(archive);
   const clearest = clearestSummerScene(truth, archive);

@@ -1,4 +1,4 @@
-import type { Footprint, LonLat, LonLatBounds, Transform } from "../../models/vocabulary/geometry.ts";
+import type { Footprint, LonLat, Transform } from "../../models/vocabulary/geometry.ts";
 import type { Crs, Grid } from "../../models/vocabulary/raster.ts";
 import { toMap } from "./affine.ts";
 import { projectionOf } from "./crs.ts";
@@ -56,14 +56,4 @@ function signedArea(ring: readonly LonLat[]): number {
 /** The outline of a whole raster. */
 export function gridFootprint(grid: Grid): Footprint {
   return pixelFootprint(grid.transform, grid.crs, grid, 8);
-}
-
-/** The box around an outline; west > east where it crosses the antimeridian. */
-export function boundsOf(footprint: Footprint): LonLatBounds {
-  const lons = footprint.map(([lon]) => lon);
-  const lats = footprint.map(([, lat]) => lat);
-  const west = Math.min(...lons);
-  const east = Math.max(...lons);
-  const wrap = (lon: number) => (lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon);
-  return [wrap(west), Math.min(...lats), wrap(east), Math.max(...lats)];
 }

@@ -1,7 +1,8 @@
+import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { BandStats, SceneReport } from "../contract/scenes.ts";
 import { describeFailure } from "../describeFailure.ts";
 import { EngineError } from "../engineError.ts";
-import { boundsOf, gridFootprint } from "./footprint.ts";
+import { gridFootprint } from "./footprint.ts";
 import { type OpenedScene, openScene, type SceneChoices, spectralSamples } from "./openScene.ts";
 import { readPixels } from "./readPixels.ts";
 import type { Scene } from "./scene.ts";

@@ -14,7 +14,7 @@ const entry = fileURLToPath(new URL("../../native/cli/argil.mjs", import.meta.ur
 export const largeSceneBench: Bench = {
   name: "large-scene",
   limit:
-    "asked for: < 1 GB whatever the size of the raster; bound by the block cache (96 MB) and two batches (32 MB)",
+    "asked for: < 1 GB whatever the size of the raster; bound by the block cache (96 MB) and a few batches of 4 MB",
   async *run() {
     const folder = await mkdtemp(join(tmpdir(), "argil-bench-"));
     try {

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { checkArchive } from "../../native/archive/checkArchive.ts";
 import { openArchive } from "../../native/archive/openArchive.ts";
-import { checkArchive } from "../../native/jobs/doctor.ts";
 import type { IngestReport } from "../../native/jobs/ingest.ts";
 import { contentAt } from "../support/archiveContent.ts";
 import { cutOff, hideTag } from "../support/damage.ts";

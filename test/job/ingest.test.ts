@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { checkArchive } from "../../native/archive/checkArchive.ts";
 import { listChips } from "../../native/archive/chips.ts";
 import { type Archive, openArchive } from "../../native/archive/openArchive.ts";
 import { listScenes } from "../../native/archive/scenes.ts";
-import { checkArchive } from "../../native/jobs/doctor.ts";
 import type { IngestReport } from "../../native/jobs/ingest.ts";
 import { contentAt, contentOf } from "../support/archiveContent.ts";
 import { type IngestWish, ingestPaths, testEmbedder } from "../support/ingestParts.ts";

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { afterAll } from "vitest";
+import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { Footprint } from "../../models/vocabulary/geometry.ts";
 import type { GroundId, SceneId } from "../../models/vocabulary/ids.ts";
 import { type Archive, openArchive } from "../../native/archive/openArchive.ts";
 import { type EmbeddingSpace, ensureSpace, type NewChip, saveChips } from "../../native/archive/saveChips.ts";
 import { type SceneRecord, saveScene } from "../../native/archive/scenes.ts";
 import { VectorSearch } from "../../native/archive/vectors.ts";
-import { boundsOf } from "../../native/raster/footprint.ts";
 import { Random } from "./random.ts";
 
 /** A scene without a file, to hang chips on. */

@@ -25,7 +25,6 @@ export function addDemo(program: Command, action: Action): void {
             archive,
             embedder: opened.embedder,
             signal: context.signal,
-            onWriting: () => undefined,
             onProgress: (progress) => bar.show(progress),
           }),
         ).finally(() => bar.clear());

@@ -13,7 +13,9 @@ export function addDoctor(program: Command, action: Action): void {
         const { encoders, defaultEncoder } = await import("../../../models/encoders/index.ts");
         const { forkInference } = await import("../../inference/forkInference.ts");
         const { cpuName } = await import("../../inference/cpuName.ts");
-        const { checkArchive, probeDevices } = await import("../../jobs/doctor.ts");
+        const { probeDevices } = await import("../../jobs/doctor.ts");
+        const { providerReason } = await import("../../jobs/embedder.ts");
+        const { checkArchive } = await import("../../archive/checkArchive.ts");
         const { countChips } = await import("../../archive/chips.ts");
         const { libraryVersions } = await import("../../archive/openArchive.ts");
         const devices = await probeDevices(defaultEncoder, () => forkInference());
@@ -35,7 +37,7 @@ export function addDoctor(program: Command, action: Action): void {
           devices,
           inUse: {
             provider: "cpu",
-            reason: "The built-in encoder waits for the disk, not for arithmetic, so it runs on the CPU.",
+            reason: providerReason,
           },
           encoders: encoders.map(({ card }) => ({
             id: card.id,

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { IngestReport } from "../../jobs/ingest.ts";
+import { defaultMinValidFraction } from "../../jobs/ingestDefaults.ts";
 import { parseMoment } from "../../raster/acquiredAt.ts";
 import type { Action } from "../action.ts";
 import { exitCodes, UsageError, withArchive } from "../context.ts";
@@ -32,7 +33,7 @@ export function addIngest(program: Command, action: Action): void {
       "--min-valid <fraction>",
       "chips with fewer valid pixels are skipped",
       parseNumber("--min-valid", 0, 1),
-      0.5,
+      defaultMinValidFraction,
     )
     .action((paths: string[], options: IngestOptions) =>
       action(async (context) => {

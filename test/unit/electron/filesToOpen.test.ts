@@ -3,10 +3,7 @@ import { filesToOpen, parseHandOver } from "../../../electron/filesToOpen.ts";
 
 describe("filesToOpen", () => {
   it("resolves relative paths against the folder of the start that named them", () => {
-    expect(filesToOpen(["scene.tif", "/data/b.tif"], "/home/ada")).toEqual([
-      "/home/ada/scene.tif",
-      "/data/b.tif",
-    ]);
+    expect(filesToOpen(["scene.tif", "/data/b.tif"], "/ada")).toEqual(["/ada/scene.tif", "/data/b.tif"]);
   });
 
   it("takes the file URLs that Linux desktops pass", () => {

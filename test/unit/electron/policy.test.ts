@@ -6,6 +6,7 @@ import {
   isTrustedSender,
   mayNavigate,
 } from "../../../electron/policy.ts";
+import { securityHeaders } from "../../../native/serve/staticFiles.ts";
 
 const page = "argil://app/index.html";
 
@@ -67,4 +68,8 @@ it("forbids evaluation and everything from elsewhere in the content security pol
   expect(contentSecurityPolicy).toMatch(/^default-src 'none';/);
   expect(contentSecurityPolicy).not.toMatch(/unsafe-eval|https?:|\*/);
   expect(contentSecurityPolicy).toContain("script-src 'self';");
+});
+
+it("asks the same of the window in the desktop app as in the browser host", () => {
+  expect(contentSecurityPolicy).toBe(securityHeaders["content-security-policy"]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { boundsOf, gridFootprint, pixelFootprint } from "../../../../native/raster/footprint.ts";
+import { boundsOf } from "../../../../models/vocabulary/bounds.ts";
+import { gridFootprint, pixelFootprint } from "../../../../native/raster/footprint.ts";
 import { gridOf, northUp, utm, wgs84 } from "../../../support/grids.ts";
 
 /** Shoelace formula: positive when counter-clockwise. */
