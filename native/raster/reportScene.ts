@@ -51,6 +51,18 @@ export function refusedReport(file: string, reason: string): SceneReport {
     sensor: null,
     bands: [],
     scaling: null,
+    files: [file],
+    fileBytes: 0,
+    compression: null,
+    gsdMeters: null,
+    corners: null,
+    validity: null,
+    clouds: null,
+    question: null,
+    productType: null,
+    choices: {},
+    findings: [],
+    plan: null,
   };
 }
 
@@ -91,9 +103,22 @@ function reportScene({ header, match, time, scaling, outcome }: OpenedScene): Sc
         role: band?.role ?? null,
         name: header.metadata.descriptions.get(index) ?? band?.name ?? `band ${index + 1}`,
         wavelengthMicrometers: band?.wavelengthMicrometers ?? null,
+        range: null,
       };
     }),
-    scaling,
+    scaling: scaling && { ...scaling, verdict: "assumed", findings: [], darkEnd: null },
+    files: [header.file.path],
+    fileBytes: 0,
+    compression: null,
+    gsdMeters: null,
+    corners: null,
+    validity: null,
+    clouds: null,
+    question: null,
+    productType: null,
+    choices: {},
+    findings: [],
+    plan: null,
   };
 }
 
@@ -125,5 +150,7 @@ async function sceneStats(scene: Scene): Promise<BandStats[]> {
     mean: validCount === 0 ? null : sum / validCount,
     validCount,
     nodataCount: pixelCount - validCount,
+    nanCount: 0,
+    infiniteCount: 0,
   }));
 }

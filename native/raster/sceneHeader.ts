@@ -2,7 +2,9 @@ import { basename } from "node:path";
 import type { Transform } from "../../models/vocabulary/geometry.ts";
 import type { Crs, DataType } from "../../models/vocabulary/raster.ts";
 import { crsFromGeoKeys } from "./crs.ts";
+
 import { type GdalMetadata, parseGdalMetadata } from "./gdalMetadata.ts";
+import { transformOf } from "./georeference.ts";
 import { damaged, openTiff, type TiffFile } from "./tiffFile.ts";
 
 /** Everything that the TIFF says, before any of it is judged. */
@@ -42,7 +44,12 @@ export async function readSceneHeader(path: string): Promise<SceneHeader> {
       dataType: dataTypeOf(image.getSampleFormat(0), image.getBitsPerSample(0)),
       nodata,
       crs: keys === null ? null : crsFromGeoKeys(keys as Record<string, unknown>),
-      transform: await transformOf(file, Number(keys?.GTRasterTypeGeoKey ?? 1) === 2),
+      transform: transformOf({
+        matrix: await numbers(directory.loadValue("ModelTransformation")),
+        pixelScale: await numbers(directory.loadValue("ModelPixelScale")),
+        tiePoints: await numbers(directory.loadValue("ModelTiepoint")),
+        isPixelPoint: Number(keys?.GTRasterTypeGeoKey ?? 1) === 2,
+      }),
       metadata,
       alphaSample: findAlpha(extras, bandCount, metadata),
       isRgb: rgbOrYCbCr.includes(Number(await directory.loadValue("PhotometricInterpretation"))),
@@ -82,23 +89,4 @@ function findAlpha(extras: readonly number[], bandCount: number, metadata: GdalM
   return spectralWords.test(metadata.descriptions.get(first + index) ?? "") ? null : first + index;
 }
 
-/** Pixel corner to map, from the 4 x 4 matrix or from scale and tie point; PixelIsPoint is moved by half a pixel here and nowhere else. */
-async function transformOf({ image }: TiffFile, isPoint: boolean): Promise<Transform | null> {
-  const directory = image.fileDirectory;
-  const matrix = Array.from((await directory.loadValue("ModelTransformation")) ?? [], Number);
-  if (matrix.length === 16) {
-    const [a = 0, b = 0, , c = 0, d = 0, e = 0, , f = 0] = matrix;
-    return toCorner([a, b, c, d, e, f], isPoint);
-  }
-  const scale = Array.from((await directory.loadValue("ModelPixelScale")) ?? [], Number);
-  const tie = Array.from((await directory.loadValue("ModelTiepoint")) ?? [], Number);
-  if (scale.length < 2 || tie.length !== 6) return null;
-  const [scaleX = 0, scaleY = 0] = scale;
-  const [column = 0, row = 0, , x = 0, y = 0] = tie;
-  if (scaleX === 0 || scaleY === 0) return null;
-  return toCorner([scaleX, 0, x - column * scaleX, 0, -scaleY, y + row * scaleY], isPoint);
-}
-
-function toCorner([a, b, c, d, e, f]: Transform, isPoint: boolean): Transform {
-  return isPoint ? [a, b, c - (a + b) / 2, d, e, f - (d + e) / 2] : [a, b, c, d, e, f];
-}
+const numbers = async (value: Promise<unknown>) => Array.from(((await value) ?? []) as number[], Number);
