@@ -16,21 +16,29 @@ export function describeFailure(failure: EngineFailure): string {
     case "encoding-unsupported":
       return `${failure.path} is stored in a way that Argil cannot read (${failure.detail}); export it again with deflate compression.`;
     case "no-crs":
-      return `${failure.path} does not say which CRS its coordinates belong to, so its chips could not be placed; export it again as a GeoTIFF with its CRS.`;
+      return `${failure.path} does not say which CRS its coordinates belong to, so it cannot be placed on the map; put its .prj in the same folder or export it again as a GeoTIFF with its CRS.`;
     case "crs-unknown":
       return `${failure.path} uses a CRS that Argil does not know (${failure.crs}); warp it to its UTM zone first.`;
+    case "not-on-earth":
+      return `${failure.path} lies on another body (${failure.crs}) and cannot be placed on an Earth map; choose imagery of the Earth.`;
     case "no-place":
-      return `${failure.path} does not say where it lies, so its chips could not be placed; export it again as a GeoTIFF with a geotransform.`;
+      return `${failure.path} does not say where it lies, so it cannot be placed on the map; put its .tfw and .prj in the same folder or export it again as a GeoTIFF with a geotransform.`;
     case "no-date":
-      return `${failure.path} does not say when it was taken; put the day into the file name as YYYYMMDD, or give it with argil ingest --date.`;
+      return `${failure.path} does not say when it was taken; put the day into the file name as YYYYMMDD, or give it with --date.`;
+    case "offset-unclear":
+      return `${failure.path} may or may not have Sentinel-2's offset of 1000 in its numbers (darkest 1 % at ${failure.darkestDigitalNumber ?? "unknown"}); say which with --offset removed or --offset still-in.`;
+    case "scale-unclear":
+      return `${failure.path} does not say for sure what its numbers stand for (${failure.detail}); name its sensor with --sensor, or export it again with its scale.`;
+    case "sensor-unclear":
+      return `${failure.path} fits several sensors or band orders (${failure.candidates.join(", ")}); say which with --sensor, or name its bands with --bands.`;
     case "bands-unknown":
-      return `${failure.path} has ${failure.bandCount} ${failure.bandCount === 1 ? "band" : "bands"} and nothing says what they measure; name the sensor with argil ingest --sensor, or take them as they are with --sensor generic.`;
+      return `${failure.path} has ${failure.bandCount} ${failure.bandCount === 1 ? "band" : "bands"} and nothing says what they measure; name the sensor with --sensor, or take them as they are with --sensor generic.`;
     case "sensor-unknown":
       return `Sensor ${failure.sensorId} is not known; use one of ${failure.known.join(", ")}.`;
     case "sensor-mismatch":
       return `${failure.path} does not fit sensor ${failure.sensorId} (${failure.detail}); choose another with --sensor.`;
     case "not-imagery":
-      return `${failure.path} looks like a mask or label raster, not imagery (${failure.detail}); if it is imagery, name its sensor with argil ingest --sensor.`;
+      return `${failure.path} looks like a mask or label raster, not imagery (${failure.detail}); if it is imagery, name its sensor with --sensor.`;
     case "too-small":
       return `${failure.path} is ${failure.width} x ${failure.height} pixels and holds no whole cell of ${failure.chipPixels} pixels on the ground grid; choose a smaller chip size.`;
     case "all-nodata":

@@ -8,8 +8,13 @@ export type EngineFailure =
   | { readonly kind: "encoding-unsupported"; readonly path: string; readonly detail: string }
   | { readonly kind: "no-crs"; readonly path: string }
   | { readonly kind: "crs-unknown"; readonly path: string; readonly crs: string }
+  | { readonly kind: "not-on-earth"; readonly path: string; readonly crs: string }
   | { readonly kind: "no-place"; readonly path: string }
   | { readonly kind: "no-date"; readonly path: string }
+  /** Sentinel-2's offset: `darkestDigitalNumber` is the 1st percentile of the pixels, null where none is valid. */
+  | { readonly kind: "offset-unclear"; readonly path: string; readonly darkestDigitalNumber: number | null }
+  | { readonly kind: "scale-unclear"; readonly path: string; readonly detail: string }
+  | { readonly kind: "sensor-unclear"; readonly path: string; readonly candidates: readonly string[] }
   | { readonly kind: "bands-unknown"; readonly path: string; readonly bandCount: number }
   | { readonly kind: "sensor-unknown"; readonly sensorId: string; readonly known: readonly string[] }
   | {

@@ -3,21 +3,20 @@ import type { IngestReport } from "../../jobs/ingest.ts";
 import { defaultMinValidFraction } from "../../jobs/ingestDefaults.ts";
 import { parseMoment } from "../../raster/acquiredAt.ts";
 import type { Action } from "../action.ts";
+import { addChoiceOptions, type ChoiceOptions, choicesOf } from "../choiceOptions.ts";
 import { exitCodes, UsageError, withArchive } from "../context.ts";
-import { parseDate, parseInteger, parseNumber } from "../parse.ts";
+import { parseInteger, parseNumber } from "../parse.ts";
 import { ProgressBar } from "../progressBar.ts";
 import { rounded, table } from "../table.ts";
 
-interface IngestOptions {
+interface IngestOptions extends ChoiceOptions {
   readonly encoder?: string;
   readonly chip?: number;
-  readonly sensor?: string;
-  readonly date?: string;
   readonly minValid: number;
 }
 
 export function addIngest(program: Command, action: Action): void {
-  program
+  const command = program
     .command("ingest")
     .description("files or folders -> chips -> embeddings -> archive; run it again to go on where it stopped")
     .argument("<path...>", "GeoTIFF files or folders")
@@ -27,55 +26,48 @@ export function addIngest(program: Command, action: Action): void {
       "chip size in pixels (default: the encoder's)",
       parseInteger("--chip", 8, 2048),
     )
-    .option("--sensor <id>", "sensor, where the files do not tell")
-    .option("--date <iso>", "acquisition time, where the files do not tell", parseDate)
     .option(
       "--min-valid <fraction>",
       "chips with fewer valid pixels are skipped",
       parseNumber("--min-valid", 0, 1),
       defaultMinValidFraction,
-    )
-    .action((paths: string[], options: IngestOptions) =>
-      action(async (context) => {
-        if (options.date !== undefined && parseMoment(options.date) === null)
-          throw new UsageError(`Date ${options.date} is not a calendar date.`);
-        const { findEncoder, openEmbedder } = await import("../openEmbedder.ts");
-        const { requireSensor } = await import("../../raster/openScene.ts");
-        const { ingest } = await import("../../jobs/ingest.ts");
-        const encoder = findEncoder(options.encoder);
-        if (options.sensor !== undefined) requireSensor(options.sensor);
-        const bar = new ProgressBar(context.isQuiet);
-        await using embedder = openEmbedder(encoder);
-        const report = await withArchive(context, (archive) =>
-          ingest(
-            {
-              paths,
-              chipPixels: options.chip ?? encoder.card.defaultChipPixels,
-              minValidFraction: options.minValid,
-              choices: {
-                ...(options.sensor === undefined ? {} : { sensorId: options.sensor }),
-                ...(options.date === undefined ? {} : { acquiredAt: options.date }),
-              },
-            },
-            {
-              archive,
-              embedder: embedder.embedder,
-              signal: context.signal,
-              onProgress: (progress) => bar.show(progress),
-            },
-          ),
-        ).finally(() => bar.clear());
-        const { id, dimensions } = encoder.card;
-        const answer = {
-          ...jsonOf(report),
-          encoder: { id, dimensions, provider: embedder.embedder.provider },
-        };
-        context.answer(answer, () => describe(report));
-        return report.scenes.some((scene) => scene.status !== "done")
-          ? exitCodes.someRefused
-          : exitCodes.done;
-      }),
     );
+  addChoiceOptions(command).action((paths: string[], options: IngestOptions) =>
+    action(async (context) => {
+      if (options.date !== undefined && parseMoment(options.date) === null)
+        throw new UsageError(`Date ${options.date} is not a calendar date.`);
+      const { findEncoder, openEmbedder } = await import("../openEmbedder.ts");
+      const { requireSensor } = await import("../../raster/openScene.ts");
+      const { ingest } = await import("../../jobs/ingest.ts");
+      const encoder = findEncoder(options.encoder);
+      if (options.sensor !== undefined) requireSensor(options.sensor);
+      const bar = new ProgressBar(context.isQuiet);
+      await using embedder = openEmbedder(encoder);
+      const report = await withArchive(context, (archive) =>
+        ingest(
+          {
+            paths,
+            chipPixels: options.chip ?? encoder.card.defaultChipPixels,
+            minValidFraction: options.minValid,
+            choices: choicesOf(options),
+          },
+          {
+            archive,
+            embedder: embedder.embedder,
+            signal: context.signal,
+            onProgress: (progress) => bar.show(progress),
+          },
+        ),
+      ).finally(() => bar.clear());
+      const { id, dimensions } = encoder.card;
+      const answer = {
+        ...jsonOf(report),
+        encoder: { id, dimensions, provider: embedder.embedder.provider },
+      };
+      context.answer(answer, () => describe(report));
+      return report.scenes.some((scene) => scene.status !== "done") ? exitCodes.someRefused : exitCodes.done;
+    }),
+  );
 }
 
 /** The report in the shape of the command line's JSON. */

@@ -1,0 +1,103 @@
+import type { PixelSample } from "../../models/sensors/clues.ts";
+import type { Pixels } from "../../models/vocabulary/raster.ts";
+import { readDecimated } from "./readDecimated.ts";
+import { readPixels } from "./readPixels.ts";
+import type { Scene } from "./scene.ts";
+
+/** A look at a scene that is cheap whatever its size: every n-th pixel of all of it, or a few windows of a large one. */
+export type SceneView =
+  | {
+      readonly kind: "whole";
+      readonly pixels: Pixels;
+      /** Scene pixels in one pixel of the view. */
+      readonly columnStep: number;
+      readonly rowStep: number;
+    }
+  | { readonly kind: "windows"; readonly pixels: Pixels };
+
+const viewSide = 384;
+/** Samples that may be decoded for a view: about a second's work. */
+const mostSamples = 200e6;
+const windowsASide = 5;
+const windowPixels = 48;
+
+/** Looks at the pixels. @throws EngineError when they cannot be decoded. */
+export async function lookAt(scene: Scene): Promise<SceneView> {
+  const { width, height } = scene.grid;
+  const smallest = scene.overviews.findLast((one) => one.width >= Math.min(viewSide, width) / 2);
+  const source = smallest ?? scene.reader;
+  if (source.width * source.height * scene.bands.length <= mostSamples) {
+    const view = await readDecimated(scene, { column: 0, row: 0, width, height }, viewSide);
+    return { kind: "whole", ...view };
+  }
+  return { kind: "windows", pixels: await readWindows(scene) };
+}
+
+/** Windows spread over the scene, one below the other in one raster. */
+async function readWindows(scene: Scene): Promise<Pixels> {
+  const { width, height } = scene.grid;
+  const size = { width: Math.min(windowPixels, width), height: Math.min(windowPixels, height) };
+  const start = (step: number, length: number, side: number) =>
+    Math.max(0, Math.floor(((step + 0.5) * length) / windowsASide - side / 2));
+  const parts: Pixels[] = [];
+  for (let cell = 0; cell < windowsASide ** 2; cell++) {
+    const column = start(cell % windowsASide, width, size.width);
+    const row = start(Math.floor(cell / windowsASide), height, size.height);
+    parts.push(await readPixels(scene, { column, row, ...size }));
+  }
+  const pixelCount = size.width * size.height;
+  const join = <Plane extends Float32Array | Uint8Array>(into: Plane, planes: readonly Plane[]): Plane => {
+    for (const [index, plane] of planes.entries()) into.set(plane, index * pixelCount);
+    return into;
+  };
+  const total = pixelCount * parts.length;
+  return {
+    width: size.width,
+    height: size.height * parts.length,
+    bands: scene.bands.map((_, band) =>
+      join(
+        new Float32Array(total),
+        parts.map(({ bands }) => bands[band]!),
+      ),
+    ),
+    valid: join(
+      new Uint8Array(total),
+      parts.map(({ valid }) => valid),
+    ),
+  };
+}
+
+const mostSorted = 40_000;
+
+/** The valid numbers of each band from dark to bright, evenly thinned where there are many. */
+export function sampleOf({ pixels }: SceneView): PixelSample {
+  const places: number[] = [];
+  for (let index = 0; index < pixels.valid.length; index++) if (pixels.valid[index] === 1) places.push(index);
+  const step = Math.max(1, Math.ceil(places.length / mostSorted));
+  const kept = places.filter((_, index) => index % step === 0);
+  return {
+    sortedDigitalNumbers: pixels.bands.map((band) =>
+      Float32Array.from(kept, (place) => band[place]!).sort(),
+    ),
+  };
+}
+
+/** 1st to 99th percentile of each band; null where nothing was valid. */
+export function rangesOf({
+  sortedDigitalNumbers,
+}: PixelSample): readonly ({ readonly low: number; readonly high: number } | null)[] {
+  return sortedDigitalNumbers.map((values) =>
+    values.length === 0
+      ? null
+      : {
+          low: values[Math.floor(values.length * 0.01)]!,
+          high: values[Math.min(values.length - 1, Math.floor(values.length * 0.99))]!,
+        },
+  );
+}
+
+export function validShareOf({ pixels }: SceneView): number {
+  let count = 0;
+  for (const value of pixels.valid) count += value;
+  return count / pixels.valid.length;
+}
