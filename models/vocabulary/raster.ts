@@ -1,14 +1,15 @@
 import type { Transform } from "./geometry.ts";
 
-/** How samples are stored in the file. */
+/** What the numbers of a band are read as; widths between are rounded up, half floats widened. */
 export type DataType =
   | "uint8"
   | "uint16"
   | "uint32"
+  | "uint64"
   | "int8"
   | "int16"
   | "int32"
-  | "float16"
+  | "int64"
   | "float32"
   | "float64";
 

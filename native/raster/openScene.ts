@@ -7,11 +7,10 @@ import type { EngineFailure } from "../contract/failures.ts";
 import { EngineError } from "../engineError.ts";
 import { type AcquisitionTime, findAcquisitionTime, parseMoment } from "./acquiredAt.ts";
 import { toMap } from "./affine.ts";
-import { BlockReader } from "./blockReader.ts";
 import { projectionOf } from "./crs.ts";
+import type { RasterFile } from "./rasterFile.ts";
 import type { Scaling, Scene, ValidityRule } from "./scene.ts";
-import { readSceneHeader, type SceneHeader } from "./sceneHeader.ts";
-import { damaged } from "./tiffFile.ts";
+import { openTiffRaster } from "./tiff/openTiffRaster.ts";
 
 /** What the user said beforehand; it outranks what the file says. */
 export interface SceneChoices {
@@ -27,7 +26,7 @@ export type SceneOutcome =
 
 /** A header and what was made of it. Close it, whatever the outcome. */
 export interface OpenedScene {
-  readonly header: SceneHeader;
+  readonly header: RasterFile;
   readonly match: SensorMatch;
   readonly time: AcquisitionTime | null;
   readonly scaling: Scaling | null;
@@ -44,8 +43,8 @@ export async function openScene(
   choices: SceneChoices = {},
   cacheBytes = defaultCacheBytes,
 ): Promise<OpenedScene> {
-  const header = await readSceneHeader(path);
-  const close = () => header.file.close();
+  const header = await openTiffRaster(path, { cacheBytes });
+  const close = () => header.close();
   try {
     const match = matchOf(header, choices);
     const time = timeOf(header, choices);
@@ -53,15 +52,6 @@ export async function openScene(
     const failure = refusal(header, match, choices) ?? question(header, match, time);
     if (failure !== null) return { header, match, time, scaling, outcome: failure, close };
     if (match.kind !== "matched") throw new Error("a scene without a sensor passed its checks");
-    const { image, mask, overviews } = header.file;
-    const [reader, ...others] = await Promise.all(
-      [image, ...overviews].map((one) => BlockReader.open(path, one, cacheBytes)),
-    );
-    const maskReader = mask === null ? null : await BlockReader.open(path, mask, cacheBytes);
-    const closeAll = async () => {
-      await Promise.all([reader, maskReader, ...others].map((one) => one?.close()));
-      await close();
-    };
     const scene: Scene = {
       path,
       title: parse(path).name,
@@ -78,15 +68,15 @@ export async function openScene(
       validity: validityOf(header, match.sensor),
       acquiredAt: time!.acquiredAt,
       evidence: [...match.evidence, time!.evidence],
-      reader: reader!,
-      maskReader,
-      overviews: others,
-      close: closeAll,
+      reader: header.reader,
+      maskReader: header.mask,
+      overviews: header.overviews,
+      close,
     };
-    return { header, match, time, scaling, outcome: { kind: "ready", scene }, close: closeAll };
+    return { header, match, time, scaling, outcome: { kind: "ready", scene }, close };
   } catch (error) {
     await close();
-    throw damaged(path, error);
+    throw error;
   }
 }
 
@@ -109,13 +99,13 @@ export function requireSensor(sensorId: string): void {
 }
 
 /** Samples that measure light, in file order: all but alpha. */
-export function spectralSamples(header: SceneHeader): readonly number[] {
+export function spectralSamples(header: RasterFile): readonly number[] {
   return Array.from({ length: header.bandCount }, (_, sample) => sample).filter(
     (sample) => sample !== header.alphaSample,
   );
 }
 
-function matchOf(header: SceneHeader, { sensorId }: SceneChoices): SensorMatch {
+function matchOf(header: RasterFile, { sensorId }: SceneChoices): SensorMatch {
   const clues = {
     fileName: header.fileName,
     metadata: header.metadata.dataset,
@@ -126,13 +116,13 @@ function matchOf(header: SceneHeader, { sensorId }: SceneChoices): SensorMatch {
   return sensorId === undefined ? detectSensor(clues) : matchSensor(sensorId, clues);
 }
 
-function timeOf(header: SceneHeader, { acquiredAt }: SceneChoices): AcquisitionTime | null {
+function timeOf(header: RasterFile, { acquiredAt }: SceneChoices): AcquisitionTime | null {
   const said = acquiredAt === undefined ? null : parseMoment(acquiredAt);
   if (said !== null) return { acquiredAt: said, evidence: "Date given by the user." };
   return findAcquisitionTime(header.metadata.dataset, header.fileName);
 }
 
-function scalingOf(header: SceneHeader, sensor: Sensor): Scaling {
+function scalingOf(header: RasterFile, sensor: Sensor): Scaling {
   const first = spectralSamples(header)[0] ?? 0;
   const scale = header.metadata.scales.get(first);
   const offset = header.metadata.offsets.get(first) ?? 0;
@@ -152,19 +142,19 @@ function scalingOf(header: SceneHeader, sensor: Sensor): Scaling {
   };
 }
 
-function validityOf(header: SceneHeader, sensor: Sensor): ValidityRule {
+function validityOf(header: RasterFile, sensor: Sensor): ValidityRule {
   const isUnsigned = header.dataType?.startsWith("uint") ?? false;
   return {
     nodata: header.nodata,
     isFloat: header.dataType?.startsWith("float") ?? true,
     alphaSample: header.alphaSample,
-    hasMask: header.file.mask !== null,
+    hasMask: header.mask !== null,
     isZeroNodata: header.nodata === null && isUnsigned && sensor.id.startsWith("sentinel-2"),
   };
 }
 
-function refusal(header: SceneHeader, match: SensorMatch, choices: SceneChoices): SceneOutcome | null {
-  const path = header.file.path;
+function refusal(header: RasterFile, match: SensorMatch, choices: SceneChoices): SceneOutcome | null {
+  const path = header.path;
   const refuse = (failure: EngineFailure): SceneOutcome => ({ kind: "refused", failure });
   if (header.dataType === null)
     return refuse({ kind: "encoding-unsupported", path, detail: "samples of an unusual width" });
@@ -197,12 +187,8 @@ function refusal(header: SceneHeader, match: SensorMatch, choices: SceneChoices)
   return null;
 }
 
-function question(
-  header: SceneHeader,
-  match: SensorMatch,
-  time: AcquisitionTime | null,
-): SceneOutcome | null {
-  const path = header.file.path;
+function question(header: RasterFile, match: SensorMatch, time: AcquisitionTime | null): SceneOutcome | null {
+  const path = header.path;
   if (match.kind !== "matched") {
     return {
       kind: "question",
@@ -212,7 +198,7 @@ function question(
   return time === null ? { kind: "question", failure: { kind: "no-date", path } } : null;
 }
 
-function isPlaceOnEarth(header: SceneHeader, crs: Crs): boolean {
+function isPlaceOnEarth(header: RasterFile, crs: Crs): boolean {
   const projection = projectionOf(crs);
   const corners = [
     [0, 0],

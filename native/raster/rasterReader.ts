@@ -15,6 +15,8 @@ export type Samples =
 export interface RasterReader {
   readonly width: number;
   readonly height: number;
+  /** Pixels that are decoded together, where that is known: windows along these edges read nothing twice. */
+  readonly blockSize?: { readonly width: number; readonly height: number };
   /** One plane a requested sample, row-major. The window must lie inside. @throws EngineError when the pixels cannot be had. */
   read(window: PixelWindow, samples: readonly number[]): Promise<Float32Array[]>;
   /** As `read`, in the stored type: float32 cannot hold every 32-bit integer. */

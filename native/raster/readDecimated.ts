@@ -1,5 +1,5 @@
 import type { Pixels, PixelWindow } from "../../models/vocabulary/raster.ts";
-import type { BlockReader } from "./blockReader.ts";
+import type { RasterReader } from "./rasterReader.ts";
 import { readPixels } from "./readPixels.ts";
 import type { Scene } from "./scene.ts";
 
@@ -27,7 +27,7 @@ export async function readDecimated(
 
 async function readOverview(
   scene: Scene,
-  overview: BlockReader,
+  overview: RasterReader,
   window: PixelWindow,
   maxSide: number,
 ): Promise<DecimatedPixels> {

@@ -75,7 +75,7 @@ function reportScene({ header, match, time, scaling, outcome }: OpenedScene): Sc
   const footprint = isPlaced ? gridFootprint({ ...header, transform: header.transform!, crs }) : null;
   const samples = spectralSamples(header);
   return {
-    file: header.file.path,
+    file: header.path,
     status: outcome.kind,
     ...(outcome.kind === "ready" ? {} : { reason: describeFailure(outcome.failure) }),
     width: header.width,
@@ -107,7 +107,7 @@ function reportScene({ header, match, time, scaling, outcome }: OpenedScene): Sc
       };
     }),
     scaling: scaling && { ...scaling, verdict: "assumed", findings: [], darkEnd: null },
-    files: [header.file.path],
+    files: [header.path],
     fileBytes: 0,
     compression: null,
     gsdMeters: null,

@@ -1,7 +1,7 @@
 import type { MatchedBand } from "../../models/sensors/detectSensor.ts";
 import type { Sensor } from "../../models/sensors/sensor.ts";
 import type { DataType, Grid } from "../../models/vocabulary/raster.ts";
-import type { BlockReader } from "./blockReader.ts";
+import type { RasterReader } from "./rasterReader.ts";
 
 /** One band of a scene: where it lies in the file and what it measures. */
 export interface SceneBand extends MatchedBand {
@@ -41,9 +41,9 @@ export interface Scene {
   readonly validity: ValidityRule;
   readonly acquiredAt: string;
   readonly evidence: readonly string[];
-  readonly reader: BlockReader;
+  readonly reader: RasterReader;
   /** Transparency mask of the file, 0 = not measured. */
-  readonly maskReader: BlockReader | null;
-  readonly overviews: readonly BlockReader[];
+  readonly maskReader: RasterReader | null;
+  readonly overviews: readonly RasterReader[];
   close(): Promise<void>;
 }

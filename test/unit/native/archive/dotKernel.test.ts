@@ -53,6 +53,7 @@ describe("DotKernel", () => {
   });
 
   it("runs what its source compiles to", async () => {
-    expect(await compileKernel()).toBe(readFileSync(kernelTarget, "utf8"));
+    const folder = "native/archive";
+    expect(await compileKernel(folder)).toBe(readFileSync(kernelTarget(folder), "utf8"));
   });
 });

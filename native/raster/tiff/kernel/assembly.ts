@@ -1,0 +1,205 @@
+// AssemblyScript, compiled into ../kernelBytes.ts by `npm run build:kernel`; a test compares the two.
+// All addresses are handed in; every source and target has 16 bytes to spare behind it.
+
+const clearCode: i32 = 256;
+const endCode: i32 = 257;
+const maxCodes: i32 = 4096;
+
+/**
+ * LZW as in TIFF 6.0 section 13, or in the bit order of older writers (lowest bit first, codes one step longer).
+ * A code is remembered as where its string lies in what has been written. `table`: 8 bytes for each of 4096 codes.
+ * Returns the bytes written, or -1 for a code that does not exist.
+ */
+export function lzw(source: usize, sourceBytes: usize, target: usize, targetBytes: usize, table: usize, isOld: i32): i32 {
+  const end = source + sourceBytes;
+  const limit = target + targetBytes;
+  let out = target;
+  let bits: u64 = 0;
+  let bitCount: i32 = 0;
+  let width: i32 = 9;
+  let next: i32 = 258;
+  let widenAt: i32 = isOld ? 512 : 511;
+  let last: usize = 0;
+  let lastLength: usize = 0;
+  while (out < limit) {
+    if (bitCount < width) {
+      if (source + 4 <= end) {
+        const word = load<u32>(source);
+        source += 4;
+        if (isOld) bits |= (<u64>word) << (<u64>bitCount);
+        else bits = (bits << 32) | (<u64>bswap<u32>(word));
+        bitCount += 32;
+      } else {
+        while (bitCount < width && source < end) {
+          const byte = <u64>load<u8>(source++);
+          if (isOld) bits |= byte << (<u64>bitCount);
+          else bits = (bits << 8) | byte;
+          bitCount += 8;
+        }
+        if (bitCount < width) break;
+      }
+    }
+    const mask: u64 = ((<u64>1) << (<u64>width)) - 1;
+    let code: i32;
+    bitCount -= width;
+    if (isOld) {
+      code = <i32>(bits & mask);
+      bits >>= <u64>width;
+    } else {
+      code = <i32>((bits >> (<u64>bitCount)) & mask);
+    }
+    if (code < 256) {
+      if (lastLength != 0 && next < maxCodes) {
+        store<u32>(table + ((<usize>next) << 3), <u32>last);
+        store<u32>(table + ((<usize>next) << 3), <u32>(lastLength + 1), 4);
+        next++;
+      }
+      store<u8>(out, <u8>code);
+      last = out;
+      lastLength = 1;
+      out++;
+    } else if (code == clearCode) {
+      width = 9;
+      next = 258;
+      widenAt = isOld ? 512 : 511;
+      lastLength = 0;
+      continue;
+    } else if (code == endCode) {
+      break;
+    } else {
+      if (lastLength == 0) return -1;
+      if (next < maxCodes) {
+        store<u32>(table + ((<usize>next) << 3), <u32>last);
+        store<u32>(table + ((<usize>next) << 3), <u32>(lastLength + 1), 4);
+        next++;
+      }
+      if (code >= next) return -1;
+      const from = <usize>load<u32>(table + ((<usize>code) << 3));
+      let length = <usize>load<u32>(table + ((<usize>code) << 3), 4);
+      last = out;
+      lastLength = length;
+      if (out + length > limit) length = limit - out;
+      if (length <= 16) {
+        v128.store(out, v128.load(from));
+        // The string that is being written may be the one it is copied from: then only its last byte is new.
+        store<u8>(out + length - 1, load<u8>(from + length - 1));
+      } else {
+        copy(out, from, length);
+      }
+      out += length;
+    }
+    if (next >= widenAt && width < 12) {
+      width++;
+      widenAt = (1 << width) - (isOld ? 0 : 1);
+    }
+  }
+  return <i32>(out - target);
+}
+
+/** Forward copy; source and target may overlap by all but one byte. */
+function copy(target: usize, source: usize, length: usize): void {
+  const end = target + length - 1;
+  while (target < end) {
+    v128.store(target, v128.load(source));
+    target += 16;
+    source += 16;
+  }
+  store<u8>(end, load<u8>(end - target + source));
+}
+
+/** PackBits, TIFF 6.0 section 9. Returns the bytes written. */
+export function packBits(source: usize, sourceBytes: usize, target: usize, targetBytes: usize): i32 {
+  const end = source + sourceBytes;
+  const limit = target + targetBytes;
+  let out = target;
+  while (source < end && out < limit) {
+    const head = load<i8>(source++);
+    if (head == -128) continue;
+    if (head >= 0) {
+      let length = <usize>head + 1;
+      if (length > end - source) length = end - source;
+      if (length > limit - out) length = limit - out;
+      memory.copy(out, source, length);
+      source += length;
+      out += length;
+    } else {
+      if (source >= end) break;
+      let length = <usize>(1 - <i32>head);
+      if (length > limit - out) length = limit - out;
+      memory.fill(out, load<u8>(source++), length);
+      out += length;
+    }
+  }
+  return <i32>(out - target);
+}
+
+/** Turns the byte order of `count` values round. */
+export function swap16(at: usize, count: usize): void {
+  for (const end = at + (count << 1); at < end; at += 2) store<u16>(at, bswap<u16>(load<u16>(at)));
+}
+
+export function swap32(at: usize, count: usize): void {
+  for (const end = at + (count << 2); at < end; at += 4) store<u32>(at, bswap<u32>(load<u32>(at)));
+}
+
+export function swap64(at: usize, count: usize): void {
+  for (const end = at + (count << 3); at < end; at += 8) store<u64>(at, bswap<u64>(load<u64>(at)));
+}
+
+/** Sorts interleaved samples by band, undoing horizontal differences (TIFF 6.0 section 14) on the way where asked. */
+function planes<T>(source: usize, target: usize, width: usize, height: usize, bands: usize, isDifferences: i32): void {
+  const size: usize = sizeof<T>();
+  const step = bands * size;
+  const rowBytes = width * step;
+  const planeBytes = width * height * size;
+  for (let row: usize = 0; row < height; row++) {
+    for (let band: usize = 0; band < bands; band++) {
+      let from = source + row * rowBytes + band * size;
+      let to = target + band * planeBytes + row * width * size;
+      const end = to + width * size;
+      if (isDifferences) {
+        let value: u64 = 0;
+        for (; to < end; to += size, from += step) {
+          value += <u64>load<T>(from);
+          store<T>(to, <T>value);
+        }
+      } else {
+        for (; to < end; to += size, from += step) store<T>(to, load<T>(from));
+      }
+    }
+  }
+}
+
+export function planes8(source: usize, target: usize, width: usize, height: usize, bands: usize, isDifferences: i32): void {
+  planes<u8>(source, target, width, height, bands, isDifferences);
+}
+
+export function planes16(source: usize, target: usize, width: usize, height: usize, bands: usize, isDifferences: i32): void {
+  planes<u16>(source, target, width, height, bands, isDifferences);
+}
+
+export function planes32(source: usize, target: usize, width: usize, height: usize, bands: usize, isDifferences: i32): void {
+  planes<u32>(source, target, width, height, bands, isDifferences);
+}
+
+export function planes64(source: usize, target: usize, width: usize, height: usize, bands: usize, isDifferences: i32): void {
+  planes<u64>(source, target, width, height, bands, isDifferences);
+}
+
+/**
+ * Floating-point predictor of Adobe's technical note 3: a row holds all highest bytes first, then the next ones, as
+ * byte differences from the same band one pixel to the left. Writes interleaved little-endian samples; the source is changed.
+ */
+export function floats(source: usize, target: usize, samplesInRow: usize, height: usize, bands: usize, size: usize): void {
+  const rowBytes = samplesInRow * size;
+  for (let row: usize = 0; row < height; row++) {
+    const start = source + row * rowBytes;
+    const out = target + row * rowBytes;
+    for (let at = start + bands; at < start + rowBytes; at++) store<u8>(at, load<u8>(at) + load<u8>(at - bands));
+    for (let byte: usize = 0; byte < size; byte++) {
+      let from = start + byte * samplesInRow;
+      let to = out + size - 1 - byte;
+      for (const end = from + samplesInRow; from < end; from++, to += size) store<u8>(to, load<u8>(from));
+    }
+  }
+}
