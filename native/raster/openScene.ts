@@ -154,12 +154,15 @@ function scalingOf(header: SceneHeader, sensor: Sensor): Scaling {
 
 function validityOf(header: SceneHeader, sensor: Sensor): ValidityRule {
   const isUnsigned = header.dataType?.startsWith("uint") ?? false;
+  const isZeroFill = header.nodata === null && isUnsigned && sensor.id.startsWith("sentinel-2");
   return {
-    nodata: header.nodata,
+    nodata: spectralSamples(header).map(() => header.nodata),
     isFloat: header.dataType?.startsWith("float") ?? true,
     alphaSample: header.alphaSample,
     hasMask: header.file.mask !== null,
-    isZeroNodata: header.nodata === null && isUnsigned && sensor.id.startsWith("sentinel-2"),
+    zeroFill: isZeroFill ? "every-band" : "none",
+    darkEdge: null,
+    collars: [],
   };
 }
 
