@@ -1,12 +1,21 @@
 import type { Pixels, PixelWindow } from "../../models/vocabulary/raster.ts";
+import type { RasterReader } from "./rasterReader.ts";
 import type { Scene } from "./scene.ts";
 import { clearDarkEdge, hasDarkBand, validPixels } from "./validity/validPixels.ts";
+
+/** What of a scene its pixels are read by. */
+export interface PixelSource extends Pick<Scene, "validity"> {
+  readonly grid: { readonly width: number; readonly height: number };
+  readonly bands: readonly { readonly sample: number }[];
+  readonly reader: Pick<RasterReader, "read">;
+  readonly maskReader: Pick<RasterReader, "read"> | null;
+}
 
 /**
  * Digital numbers of a window, one plane a spectral band, with what was measured. The window may reach
  * beyond the scene: what lies outside is not valid.
  */
-export async function readPixels(scene: Scene, window: PixelWindow): Promise<Pixels> {
+export async function readPixels(scene: PixelSource, window: PixelWindow): Promise<Pixels> {
   const { width, height } = window;
   const left = Math.max(0, window.column);
   const top = Math.max(0, window.row);
@@ -28,7 +37,7 @@ export async function readPixels(scene: Scene, window: PixelWindow): Promise<Pix
     : pad(pixels, { width, height, column: left - window.column, row: top - window.row });
 }
 
-async function readInside(scene: Scene, inside: PixelWindow): Promise<Pixels> {
+async function readInside(scene: PixelSource, inside: PixelWindow): Promise<Pixels> {
   const { darkEdge } = scene.validity;
   const pixels = await readValid(scene, inside);
   if (darkEdge === null || !hasDarkBand(pixels.bands, pixels.valid, darkEdge)) return pixels;
@@ -44,7 +53,7 @@ async function readInside(scene: Scene, inside: PixelWindow): Promise<Pixels> {
 }
 
 /** Pixels with what can be told of each by itself. */
-async function readValid(scene: Scene, window: PixelWindow): Promise<Pixels> {
+async function readValid(scene: PixelSource, window: PixelWindow): Promise<Pixels> {
   const { alphaSample } = scene.validity;
   const samples = scene.bands.map((band) => band.sample);
   const planes = await scene.reader.read(window, alphaSample === null ? samples : [...samples, alphaSample]);

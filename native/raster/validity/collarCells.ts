@@ -6,31 +6,34 @@ export interface CellGrid {
 
 /**
  * Runs of marked pixels along the border that are a collar's and not a lake's or a roof's: a share of the whole border
- * that ground rarely holds in one and the same number, and around corners, since a collar is what the box around a
- * tilted or clipped picture leaves over. Returns the border with all other marks taken out.
+ * that ground rarely holds in one and the same number, and around a corner, since a collar is what the box around a
+ * tilted or clipped picture leaves over. Together they hold at least `cornerCount` corners, or none is kept. Returns
+ * the border with all other marks taken out.
  */
 export function collarRuns(
   border: Uint8Array,
   corners: readonly number[],
   least: { readonly share: number; readonly cornerCount: number },
 ): Uint8Array {
-  const kept = new Uint8Array(border.length);
-  if (border.every((mark) => mark === 1)) return kept.fill(1);
   const length = border.length;
+  const kept = new Uint8Array(length);
   const start = border.indexOf(0);
+  if (start < 0) return kept.fill(1);
   // Once around from a pixel that is not marked: no run is cut in two.
-  for (let step = 1; step <= length; step++) {
+  for (let step = 1; step < length; step++) {
     if (border[(start + step) % length] === 0) continue;
     let end = step;
     while (border[(start + end) % length] === 1) end++;
-    const run = Array.from({ length: end - step }, (_, index) => (start + step + index) % length);
-    const held = new Set(run);
-    const cornerCount = corners.filter((corner) => held.has(corner)).length;
-    if (run.length >= least.share * length && cornerCount >= least.cornerCount)
-      for (const index of run) kept[index] = 1;
+    const isAtCorner = corners.some((corner) => {
+      const place = (corner - start + length) % length;
+      return place >= step && place < end;
+    });
+    if (isAtCorner && end - step >= least.share * length)
+      for (let index = step; index < end; index++) kept[(start + index) % length] = 1;
     step = end;
   }
-  return kept;
+  const cornerCount = corners.filter((corner) => kept[corner] === 1).length;
+  return cornerCount >= least.cornerCount ? kept : kept.fill(0);
 }
 
 /** Border pixels of a picture in order, clockwise from the upper left; each once. */
