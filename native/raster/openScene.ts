@@ -144,12 +144,15 @@ function scalingOf(header: RasterFile, sensor: Sensor): Scaling {
 
 function validityOf(header: RasterFile, sensor: Sensor): ValidityRule {
   const isUnsigned = header.dataType?.startsWith("uint") ?? false;
+  const isZeroFill = header.nodata === null && isUnsigned && sensor.id.startsWith("sentinel-2");
   return {
-    nodata: header.nodata,
+    nodata: spectralSamples(header).map(() => header.nodata),
     isFloat: header.dataType?.startsWith("float") ?? true,
     alphaSample: header.alphaSample,
     hasMask: header.mask !== null,
-    isZeroNodata: header.nodata === null && isUnsigned && sensor.id.startsWith("sentinel-2"),
+    zeroFill: isZeroFill ? "every-band" : "none",
+    darkEdge: null,
+    collars: [],
   };
 }
 

@@ -1,13 +1,25 @@
 import type { Pixels } from "../../models/vocabulary/raster.ts";
 import { toMap } from "./affine.ts";
+import { type CloudSource, cloudClasses, windowPlaces } from "./clouds/cloudsOf.ts";
 import { cellTransform, type GroundCell, type GroundGrid, sceneLocator } from "./groundGrid.ts";
 import { placesOf, type SourcePlaces } from "./placeMesh.ts";
 import { readPixels } from "./readPixels.ts";
 import { sampleAt } from "./resample.ts";
 import type { Scene } from "./scene.ts";
 
-/** Digital numbers of one cell: a plain window where the scene lies on the grid, else resampled once. */
-export async function readChip(scene: Scene, ground: GroundGrid, cell: GroundCell): Promise<Pixels> {
+/** Pixels of a chip with what of them is cloud. */
+export interface ChipPixels extends Pixels {
+  /** A `pixelClass` for each pixel; null where no source was given or nothing can be said. */
+  readonly cloud: Uint8Array | null;
+}
+
+/** Digital numbers of one cell: a plain window where the scene lies on the grid, else resampled once. Classes are never interpolated. */
+export async function readChip(
+  scene: Scene,
+  ground: GroundGrid,
+  cell: GroundCell,
+  clouds: CloudSource | null = null,
+): Promise<ChipPixels> {
   const size = ground.chipPixels;
   if (ground.isAligned) {
     const [, , minX, , , maxY] = cellTransform(ground, cell);
@@ -18,7 +30,8 @@ export async function readChip(scene: Scene, ground: GroundGrid, cell: GroundCel
       width: size,
       height: size,
     };
-    return readPixels(scene, window);
+    const pixels = await readPixels(scene, window);
+    return { ...pixels, cloud: clouds && (await cloudClasses(clouds, pixels, windowPlaces(window, pixels))) };
   }
   const places = sourcePlaces(scene, ground, cell);
   const window = windowAround(places);
@@ -28,9 +41,11 @@ export async function readChip(scene: Scene, ground: GroundGrid, cell: GroundCel
       height: size,
       bands: scene.bands.map(() => new Float32Array(size * size)),
       valid: new Uint8Array(size * size),
+      cloud: null,
     };
   }
-  return sampleAt(await readPixels(scene, window), window, places, size);
+  const pixels = sampleAt(await readPixels(scene, window), window, places, size);
+  return { ...pixels, cloud: clouds && (await cloudClasses(clouds, pixels, places)) };
 }
 
 const meshSteps = 4;

@@ -1,11 +1,21 @@
 import type { Pixels, PixelWindow } from "../../models/vocabulary/raster.ts";
-import type { Scene, ValidityRule } from "./scene.ts";
+import type { RasterReader } from "./rasterReader.ts";
+import type { Scene } from "./scene.ts";
+import { clearDarkEdge, hasDarkBand, validPixels } from "./validity/validPixels.ts";
+
+/** What of a scene its pixels are read by. */
+export interface PixelSource extends Pick<Scene, "validity"> {
+  readonly grid: { readonly width: number; readonly height: number };
+  readonly bands: readonly { readonly sample: number }[];
+  readonly reader: Pick<RasterReader, "read">;
+  readonly maskReader: Pick<RasterReader, "read"> | null;
+}
 
 /**
  * Digital numbers of a window, one plane a spectral band, with what was measured. The window may reach
  * beyond the scene: what lies outside is not valid.
  */
-export async function readPixels(scene: Scene, window: PixelWindow): Promise<Pixels> {
+export async function readPixels(scene: PixelSource, window: PixelWindow): Promise<Pixels> {
   const { width, height } = window;
   const left = Math.max(0, window.column);
   const top = Math.max(0, window.row);
@@ -20,52 +30,49 @@ export async function readPixels(scene: Scene, window: PixelWindow): Promise<Pix
     };
   }
   const inside = { column: left, row: top, width: right - left, height: bottom - top };
-  const { alphaSample } = scene.validity;
-  const samples = scene.bands.map((band) => band.sample);
-  const planes = await scene.reader.read(inside, alphaSample === null ? samples : [...samples, alphaSample]);
-  const mask = scene.maskReader === null ? null : (await scene.maskReader.read(inside, [0]))[0]!;
-  const bands = planes.slice(0, samples.length);
-  const valid = validPixels(
-    bands,
-    scene.validity,
-    alphaSample === null ? null : planes[samples.length]!,
-    mask,
-  );
-  const pixels = { width: inside.width, height: inside.height, bands, valid };
+  const pixels = await readInside(scene, inside);
   const isWhole = inside.width === width && inside.height === height;
   return isWhole
     ? pixels
     : pad(pixels, { width, height, column: left - window.column, row: top - window.row });
 }
 
-function validPixels(
-  bands: readonly Float32Array[],
-  rule: ValidityRule,
-  alpha: Float32Array | null,
-  mask: Float32Array | null,
-): Uint8Array {
-  const length = bands[0]?.length ?? 0;
-  const valid = new Uint8Array(length).fill(1);
-  // float32 holds -3.4e38 and the like only after rounding, as do the samples it is compared with.
-  const nodata = rule.nodata === null ? null : Math.fround(rule.nodata);
-  for (const band of bands) {
-    // The built-in search is many times faster than a loop, and most planes hold none.
-    if (nodata !== null && band.includes(nodata))
-      for (let index = 0; index < length; index++) if (band[index] === nodata) valid[index] = 0;
-    if (rule.isFloat)
-      for (let index = 0; index < length; index++) if (!Number.isFinite(band[index])) valid[index] = 0;
+async function readInside(scene: PixelSource, inside: PixelWindow): Promise<Pixels> {
+  const { darkEdge } = scene.validity;
+  const pixels = await readValid(scene, inside);
+  if (darkEdge === null || !hasDarkBand(pixels.bands, pixels.valid, darkEdge)) return pixels;
+  // Whether a pixel lies at an edge must not depend on the window it is read in: what is around is looked at too.
+  const around = grown(inside, darkEdge.reachPixels, scene.grid);
+  const wide = await readValid(scene, around);
+  clearDarkEdge(wide.valid, wide.bands, darkEdge, around.width);
+  for (let row = 0; row < inside.height; row++) {
+    const from = (row + inside.row - around.row) * around.width + inside.column - around.column;
+    pixels.valid.set(wide.valid.subarray(from, from + inside.width), row * inside.width);
   }
-  if (rule.isZeroNodata) {
-    for (let index = 0; index < length; index++) {
-      let isZero = true;
-      for (let band = 0; band < bands.length && isZero; band++) isZero = bands[band]![index] === 0;
-      if (isZero) valid[index] = 0;
-    }
-  }
-  for (const plane of [alpha, mask]) {
-    if (plane !== null) for (let index = 0; index < length; index++) if (plane[index] === 0) valid[index] = 0;
-  }
-  return valid;
+  return pixels;
+}
+
+/** Pixels with what can be told of each by itself. */
+async function readValid(scene: PixelSource, window: PixelWindow): Promise<Pixels> {
+  const { alphaSample } = scene.validity;
+  const samples = scene.bands.map((band) => band.sample);
+  const planes = await scene.reader.read(window, alphaSample === null ? samples : [...samples, alphaSample]);
+  const mask = scene.maskReader === null ? [] : await scene.maskReader.read(window, [0]);
+  const bands = planes.slice(0, samples.length);
+  const transparencies = [...planes.slice(samples.length), ...mask];
+  const valid = validPixels({ window, size: scene.grid, bands, transparencies }, scene.validity);
+  return { width: window.width, height: window.height, bands, valid };
+}
+
+function grown(window: PixelWindow, by: number, size: { width: number; height: number }): PixelWindow {
+  const column = Math.max(0, window.column - by);
+  const row = Math.max(0, window.row - by);
+  return {
+    column,
+    row,
+    width: Math.min(size.width, window.column + window.width + by) - column,
+    height: Math.min(size.height, window.row + window.height + by) - row,
+  };
 }
 
 function pad(pixels: Pixels, place: { width: number; height: number; column: number; row: number }): Pixels {

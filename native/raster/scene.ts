@@ -18,14 +18,45 @@ export interface Scaling {
 
 /** How it is told that a pixel was not measured. */
 export interface ValidityRule {
-  readonly nodata: number | null;
+  /** No-data value of each band, in the order of the bands; a pixel is not measured where any band has its own. */
+  readonly nodata: readonly (number | null)[];
   /** Floating-point samples can be NaN or infinite. */
   readonly isFloat: boolean;
-  /** Sample that holds alpha (0 = transparent), or null. */
+  /** Sample that holds alpha (0 = transparent, all else is not), or null. */
   readonly alphaSample: number | null;
   readonly hasMask: boolean;
-  /** Sentinel-2 without a no-data tag: a pixel that is 0 in every band was not measured. */
-  readonly isZeroNodata: boolean;
+  readonly zeroFill: ZeroFill;
+  readonly darkEdge: DarkEdge | null;
+  readonly collars: readonly Collar[];
+}
+
+/** Where DN 0 stands for "not measured" though no tag says so: in every band at once, or in any. */
+export type ZeroFill = "none" | "every-band" | "any-band";
+
+/**
+ * Numbers too dark to be measured: a pixel is not valid where all bands are at most `highest`, nor where one band is
+ * and such a pixel lies within reach.
+ */
+export interface DarkEdge {
+  readonly highest: number;
+  readonly reachPixels: number;
+}
+
+/** Ground-less pixels around a picture: `low` to `high` in every band, in a cell that is connected to the border. */
+export interface Collar {
+  readonly color: "black" | "white";
+  readonly low: number;
+  readonly high: number;
+  /** 1 = collar or beside it; one entry a cell, row-major. */
+  readonly cells: Uint8Array;
+  readonly columnCount: number;
+  readonly rowCount: number;
+  /** Cells in one pixel of the scene: less than 1 where a cell spans several. */
+  readonly cellsPerColumn: number;
+  readonly cellsPerRow: number;
+  /** Size of the scene that the cells were found on; copies of another size are scaled to it. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** An open scene that can be chipped: everything about it is known. Close it. */

@@ -1,0 +1,100 @@
+import {
+  type CloudEstimateInput,
+  cloudEstimateRoles,
+  estimateClouds,
+} from "../../../models/clouds/estimateClouds.ts";
+import { classFractions } from "../../../models/clouds/pixelClass.ts";
+import type { Pixels, PixelWindow } from "../../../models/vocabulary/raster.ts";
+import type { CloudReport } from "../../contract/intake.ts";
+import type { SourcePlaces } from "../placeMesh.ts";
+import type { DecimatedPixels } from "../readDecimated.ts";
+import type { CloudMask } from "./openCloudMask.ts";
+
+/** Where it is known from what is cloud: a mask of the product, or else the reflectances. */
+export type CloudSource =
+  | { readonly kind: "mask"; readonly mask: CloudMask }
+  | ({ readonly kind: "estimate" } & EstimateBasis);
+
+/** What the numbers of the bands mean. */
+interface EstimateBasis {
+  /** Role of each band of the scene, in its order. */
+  readonly roles: readonly string[];
+  readonly scaling: { readonly scale: number; readonly offset: number };
+  readonly level: CloudEstimateInput["level"];
+}
+
+/** The mask where there is one, else an estimate where the bands allow it; null where nothing can be said. */
+export function cloudSourceOf(mask: CloudMask | null, basis: EstimateBasis | null): CloudSource | null {
+  if (mask !== null) return { kind: "mask", mask };
+  if (basis === null) return null;
+  const isEnough = cloudEstimateRoles.every((role) => basis.roles.includes(role));
+  return isEnough ? { kind: "estimate", ...basis } : null;
+}
+
+/** Class of each pixel of a window or chip. `places` are the middles of its pixels in the scene. */
+export async function cloudClasses(
+  source: CloudSource,
+  pixels: Pixels,
+  places: SourcePlaces,
+): Promise<Uint8Array | null> {
+  if (source.kind === "mask") return source.mask.classesAt(places);
+  const bands = pixels.bands.map((digitalNumbers, index) => ({
+    role: source.roles[index] ?? "",
+    digitalNumbers,
+  }));
+  return estimateClouds({ bands, scaling: source.scaling, valid: pixels.valid, level: source.level });
+}
+
+/** Middles of every `columnStep`-th pixel of a window. */
+export function windowPlaces(
+  window: Pick<PixelWindow, "column" | "row">,
+  copy: Pick<Pixels, "width" | "height">,
+  columnStep = 1,
+  rowStep = 1,
+): SourcePlaces {
+  const length = copy.width * copy.height;
+  const columns = new Float64Array(length);
+  const rows = new Float64Array(length);
+  for (let row = 0; row < copy.height; row++) {
+    for (let column = 0; column < copy.width; column++) {
+      const index = row * copy.width + column;
+      columns[index] = window.column + column * columnStep + 0.5;
+      rows[index] = window.row + row * rowStep + 0.5;
+    }
+  }
+  return { columns, rows };
+}
+
+/** Clouds over a reduced copy of a window of the scene; null where nothing is valid or the source says nothing of it. */
+export async function cloudsOf(
+  source: CloudSource,
+  copy: DecimatedPixels,
+  window: Pick<PixelWindow, "column" | "row">,
+): Promise<CloudReport | null> {
+  const places = windowPlaces(window, copy.pixels, copy.columnStep, copy.rowStep);
+  const classes = await cloudClasses(source, copy.pixels, places);
+  const fractions = classes === null ? null : classFractions(classes, copy.pixels.valid);
+  if (fractions === null) return null;
+  const also = [
+    ...(fractions.shadow >= 0.005 ? [`${percent(fractions.shadow)} in cloud shadow`] : []),
+    ...(fractions.snow >= 0.005 ? [`${percent(fractions.snow)} snow`] : []),
+  ];
+  const shares = [`${percent(fractions.cloud)} cloud`, ...also].join(", ");
+  return {
+    fraction: fractions.cloud,
+    source: source.kind,
+    sentence:
+      source.kind === "mask"
+        ? `${shares}, from the ${source.mask.title} ${source.mask.fileName}.`
+        : `About ${shares}: an estimate from the reflectances, ${limitsOf(source.roles)}.`,
+  };
+}
+
+/** What the estimate cannot know with these bands. */
+function limitsOf(roles: readonly string[]): string {
+  if (roles.includes("swir16")) return "which finds no shadows and few thin clouds";
+  return "which without a shortwave infrared band takes snow for cloud, and finds no shadows";
+}
+
+const percent = (fraction: number): string =>
+  fraction > 0 && fraction < 0.01 ? "less than 1 %" : `${Math.round(fraction * 100)} %`;
