@@ -121,7 +121,10 @@ function matchOf(header: SceneHeader, { sensorId }: SceneChoices): SensorMatch {
     metadata: header.metadata.dataset,
     descriptions: spectralSamples(header).map((sample) => header.metadata.descriptions.get(sample) ?? ""),
     isRgb: header.isRgb,
-    isInteger: header.dataType !== null && !header.dataType.startsWith("float"),
+    hasAlpha: header.alphaSample !== null,
+    dataType: header.dataType,
+    gsdMeters: null,
+    product: null,
   };
   return sensorId === undefined ? detectSensor(clues) : matchSensor(sensorId, clues);
 }
@@ -129,7 +132,11 @@ function matchOf(header: SceneHeader, { sensorId }: SceneChoices): SensorMatch {
 function timeOf(header: SceneHeader, { acquiredAt }: SceneChoices): AcquisitionTime | null {
   const said = acquiredAt === undefined ? null : parseMoment(acquiredAt);
   if (said !== null) return { acquiredAt: said, evidence: "Date given by the user." };
-  return findAcquisitionTime(header.metadata.dataset, header.fileName);
+  return findAcquisitionTime({
+    product: null,
+    metadata: header.metadata.dataset,
+    fileName: header.fileName,
+  }).time;
 }
 
 function scalingOf(header: SceneHeader, sensor: Sensor): Scaling {
