@@ -1,6 +1,6 @@
 import type { Sensor } from "./sensor.ts";
 
-/** Any bands, taken as they are; only used where the user says so. */
+/** Any bands, taken as they are; roles and wavelengths come from band names or from the user. */
 export const genericSensor: Sensor = {
   id: "generic",
   title: "Generic raster",
@@ -8,4 +8,9 @@ export const genericSensor: Sensor = {
   gsdMeters: [],
   scale: 1,
   offset: 0,
+  measures: "anything",
+  zeroFill: "none",
+  fillDigitalNumber: null,
+  validDigitalNumbers: null,
+  clay: null,
 };

@@ -14,11 +14,16 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/\b(nir ?08|nir narrow|narrow nir|nir2)\b/, "nir08"],
   [/\b(water ?vapou?r|nir ?09)\b/, "nir09"],
   [/\b(nir|near ?infra ?red|infrared)\b/, "nir"],
+  [/\bswir ?12\b/, "swir12"],
   [/\b(swir ?1|swir ?16|swir1610)\b/, "swir16"],
   [/\b(swir ?2|swir ?22|swir2200)\b/, "swir22"],
   [/\bcirrus\b/, "cirrus"],
   [/\b(lwir|thermal)\b/, "lwir"],
   [/\b(pan|panchromatic)\b/, "pan"],
+  [/\b(green ?(i|1)|green05)\b/, "green05"],
+  [/\bndvi\b/, "ndvi"],
+  [/\bevi\b/, "evi"],
+  [/\b(vv|vh|hh|hv)\b/, "polarisation"],
   [/\bblue\b/, "blue"],
   [/\bgreen\b/, "green"],
   [/\byellow\b/, "yellow"],
@@ -32,6 +37,7 @@ export function readBandWords(description: string): BandWords {
     .replace(/\(.*?\)/g, " ")
     .replaceAll("_", " ");
   const number = text.match(/\b(?:sr )?b(?:and)? ?(\d{1,2}a?)\b/)?.[1]?.toUpperCase() ?? null;
-  const commonName = words.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  const word = words.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  const commonName = word === "polarisation" ? (text.match(/\b(?:vv|vh|hh|hv)\b/)?.[0] ?? null) : word;
   return { number: number === null ? null : `B${number}`, commonName };
 }

@@ -1,3 +1,4 @@
+import { withClay } from "./clay.ts";
 import type { Sensor } from "./sensor.ts";
 
 // Centre wavelengths: mean of Sentinel-2A and 2B, ESA Sentinel-2 MSI spectral responses; common names: STAC eo extension.
@@ -17,20 +18,34 @@ const bands = [
   { name: "B12", commonName: "swir22", centerWavelengthMicrometers: 2.19 },
 ] as const;
 
+const common = {
+  gsdMeters: [10, 20, 60],
+  scale: 0.0001,
+  // From processing baseline 04.00 on ESA adds 1000; whether it is still there is decided scene by scene.
+  offset: 0,
+  measures: "reflectance",
+  // 0 in one band is a measurement, or one of the few that fell on it; 0 in all of them is outside the swath.
+  zeroFill: "every-band",
+  fillDigitalNumber: null,
+  validDigitalNumbers: null,
+} as const;
+
+/** Surface reflectance; Sen2Cor, MAJA and HLS alike. */
 export const sentinel2L2a: Sensor = {
   id: "sentinel-2-l2a",
   title: "Sentinel-2 L2A",
-  bands: bands.filter((band) => band.name !== "B10"),
-  gsdMeters: [10, 20, 60],
-  scale: 0.0001,
-  offset: 0,
+  ...common,
+  ...withClay(
+    bands.filter((band) => band.name !== "B10"),
+    "sentinel-2-l2a",
+    "own",
+  ),
 };
 
+/** Reflectance at the top of the atmosphere. */
 export const sentinel2L1c: Sensor = {
   id: "sentinel-2-l1c",
   title: "Sentinel-2 L1C",
-  bands,
-  gsdMeters: [10, 20, 60],
-  scale: 0.0001,
-  offset: 0,
+  ...common,
+  ...withClay(bands, "sentinel-2-l2a", "nearest"),
 };

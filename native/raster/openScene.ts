@@ -111,7 +111,10 @@ function matchOf(header: RasterFile, { sensorId }: SceneChoices): SensorMatch {
     metadata: header.metadata.dataset,
     descriptions: spectralSamples(header).map((sample) => header.metadata.descriptions.get(sample) ?? ""),
     isRgb: header.isRgb,
-    isInteger: header.dataType !== null && !header.dataType.startsWith("float"),
+    hasAlpha: header.alphaSample !== null,
+    dataType: header.dataType,
+    gsdMeters: null,
+    product: null,
   };
   return sensorId === undefined ? detectSensor(clues) : matchSensor(sensorId, clues);
 }
@@ -119,7 +122,11 @@ function matchOf(header: RasterFile, { sensorId }: SceneChoices): SensorMatch {
 function timeOf(header: RasterFile, { acquiredAt }: SceneChoices): AcquisitionTime | null {
   const said = acquiredAt === undefined ? null : parseMoment(acquiredAt);
   if (said !== null) return { acquiredAt: said, evidence: "Date given by the user." };
-  return findAcquisitionTime(header.metadata.dataset, header.fileName);
+  return findAcquisitionTime({
+    product: null,
+    metadata: header.metadata.dataset,
+    fileName: header.fileName,
+  }).time;
 }
 
 function scalingOf(header: RasterFile, sensor: Sensor): Scaling {

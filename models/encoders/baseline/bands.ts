@@ -40,6 +40,31 @@ const typicalBands: Readonly<Record<string, TypicalBand>> = {
   lwir: { wavelengthMicrometers: 11, value: 295, spread: 0.02 },
 };
 
+/**
+ * Roles that are no reflectance of those bands. `green05` and `swir12` lie between their neighbours; radar power is the
+ * mean of Clay v1's training set and decibels that of v1.5 (configs/metadata.yaml), amplitudes the usual share of land
+ * in Sentinel-1 GRD; indices are those of grown vegetation.
+ */
+const otherBands: Readonly<Record<string, TypicalBand>> = {
+  green05: typical(0.531, 0.054),
+  swir12: typical(1.24, 0.2),
+  vv: { wavelengthMicrometers: 55_466, value: 0.123, spread: 0.4 },
+  hh: { wavelengthMicrometers: 55_466, value: 0.123, spread: 0.4 },
+  vh: { wavelengthMicrometers: 55_466, value: 0.027, spread: 0.4 },
+  hv: { wavelengthMicrometers: 55_466, value: 0.027, spread: 0.4 },
+  vv_db: { wavelengthMicrometers: 55_466, value: -12.1, spread: 0.3 },
+  hh_db: { wavelengthMicrometers: 55_466, value: -12.1, spread: 0.3 },
+  vh_db: { wavelengthMicrometers: 55_466, value: -18.7, spread: 0.2 },
+  hv_db: { wavelengthMicrometers: 55_466, value: -18.7, spread: 0.2 },
+  sar: { wavelengthMicrometers: 55_466, value: 0.2, spread: 0.4 },
+  vv_amplitude: { wavelengthMicrometers: 55_466, value: 0.2, spread: 0.4 },
+  hh_amplitude: { wavelengthMicrometers: 55_466, value: 0.2, spread: 0.4 },
+  vh_amplitude: { wavelengthMicrometers: 55_466, value: 0.1, spread: 0.4 },
+  hv_amplitude: { wavelengthMicrometers: 55_466, value: 0.1, spread: 0.4 },
+  ndvi: { wavelengthMicrometers: Number.POSITIVE_INFINITY, value: 0.5, spread: 0.3 },
+  evi: { wavelengthMicrometers: Number.POSITIVE_INFINITY, value: 0.3, spread: 0.3 },
+};
+
 const reflectanceCurve = Object.entries(typicalBands)
   .filter(([role]) => !["pan", "cirrus", "lwir"].includes(role))
   .map(([, band]) => band)
@@ -49,8 +74,8 @@ const unknownBand = typical(Number.POSITIVE_INFINITY, 0.15);
 
 /** By role, else between the neighbours of its wavelength, else one value for all that is not known. */
 export function typicalBand(band: EncoderBand): TypicalBand {
-  const known = Object.hasOwn(typicalBands, band.role) ? typicalBands[band.role] : undefined;
-  if (known !== undefined) return known;
+  for (const bands of [typicalBands, otherBands])
+    if (Object.hasOwn(bands, band.role)) return bands[band.role]!;
   const wavelength = band.wavelengthMicrometers;
   if (wavelength === null || !(wavelength > 0.35 && wavelength < 2.6))
     return wavelength === null ? unknownBand : { ...unknownBand, wavelengthMicrometers: wavelength };

@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { detectSensor, matchSensor, type SensorClues } from "../../../../models/sensors/detectSensor.ts";
-
-const clues = (about: Partial<SensorClues>): SensorClues => ({
-  fileName: "scene.tif",
-  metadata: {},
-  descriptions: [],
-  isRgb: false,
-  isInteger: true,
-  ...about,
-});
+import type { SensorClues } from "../../../../models/sensors/clues.ts";
+import { detectSensor, matchSensor } from "../../../../models/sensors/detectSensor.ts";
+import { clues, unnamed } from "./clues.ts";
 
 /** Sensor and roles, or the kind of what came out instead. */
 function seen(about: Partial<SensorClues>) {
@@ -17,7 +10,6 @@ function seen(about: Partial<SensorClues>) {
     ? { sensor: match.sensor.id, roles: match.bands.map(({ role }) => role).join(" ") }
     : match.kind;
 }
-const unnamed = (count: number) => new Array<string>(count).fill("");
 
 describe("Sentinel-2", () => {
   it("is known by its two-digit band numbers alone", () => {
@@ -62,9 +54,9 @@ describe("Sentinel-2", () => {
 
   it("is never told from a band count without a name", () => {
     expect([10, 12, 13].map((count) => seen({ descriptions: unnamed(count) }))).toEqual([
-      "unknown",
-      "unknown",
-      "unknown",
+      "question",
+      "question",
+      "question",
     ]);
   });
 
@@ -81,7 +73,7 @@ describe("Sentinel-2", () => {
 describe("Landsat", () => {
   it("4 to 7 number blue as B1", () => {
     const descriptions = ["B1 blue", "B2 green", "B3 red", "B4 nir", "B5 swir1", "B7 swir2"];
-    expect(seen({ descriptions })).toEqual({
+    expect(seen({ descriptions, dataType: "uint8" })).toEqual({
       sensor: "landsat-7",
       roles: "blue green red nir08 swir16 swir22",
     });
@@ -89,7 +81,7 @@ describe("Landsat", () => {
 
   it("8 and 9 number blue as B2", () => {
     const descriptions = ["B2 blue", "B3 green", "B4 red", "B5 nir", "B6 swir1", "B7 swir2"];
-    expect(seen({ descriptions })).toEqual({
+    expect(seen({ descriptions, dataType: "int16" })).toEqual({
       sensor: "landsat-8-9",
       roles: "blue green red nir08 swir16 swir22",
     });
@@ -97,8 +89,10 @@ describe("Landsat", () => {
 
   it("is known by its product names", () => {
     const named = (fileName: string, count: number) => seen({ fileName, descriptions: unnamed(count) });
-    expect(named("LC08_L2SP_195027_20200615.tif", 7)).toMatchObject({ sensor: "landsat-8-9" });
-    expect(named("LE07_L1TP_195027_20010205.tif", 6)).toMatchObject({ sensor: "landsat-7" });
+    expect(named("LC08_L2SP_195027_20200615.tif", 7)).toMatchObject({
+      sensor: "landsat-8-9-c2l2",
+    });
+    expect(named("LE07_L1TP_195027_20010205.tif", 6)).toMatchObject({ sensor: "landsat-7-c2l1" });
   });
 
   it("is not taken for Landsat 7 where number and word contradict it", () => {
@@ -130,7 +124,7 @@ describe("pictures", () => {
   });
 
   it("that are not marked are not guessed", () => {
-    expect(seen({ descriptions: unnamed(3) })).toBe("unknown");
+    expect(seen({ descriptions: unnamed(3), dataType: "uint8" })).toBe("question");
   });
 });
 
@@ -153,7 +147,7 @@ describe("label rasters", () => {
     expect(seen({ fileName: "clouds_mask.tif", descriptions: ["B02", "B03"] })).toMatchObject({
       roles: "blue green",
     });
-    expect(seen({ fileName: "change.tif", descriptions: [""], isInteger: false })).toBe("unknown");
+    expect(seen({ fileName: "change.tif", descriptions: [""], dataType: "float32" })).toBe("unknown");
   });
 });
 

@@ -16,7 +16,11 @@ describe("readBandWords", () => {
     ["near infrared", null, "nir"],
     ["B09 water vapour", "B09", "nir09"],
     ["coastal blue", null, "coastal"],
-    ["NDVI x 10000", null, null],
+    ["NDVI x 10000", null, "ndvi"],
+    ["green_i", null, "green05"],
+    ["coastal_blue", null, "coastal"],
+    ["sur_refl_b02", "B02", null],
+    ["Gamma0_VH", null, "vh"],
     ["2015-07-11", null, null],
     ["", null, null],
   ])("reads %j as number %j and word %j", (description, number, commonName) => {

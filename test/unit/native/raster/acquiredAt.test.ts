@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ProductFacts } from "../../../../models/sensors/clues.ts";
 import { findAcquisitionTime, parseMoment } from "../../../../native/raster/acquiredAt.ts";
 
 describe("parseMoment", () => {
@@ -32,22 +33,79 @@ describe("parseMoment", () => {
   });
 });
 
+const facts = (acquiredAt: string): ProductFacts => ({
+  source: "MTD_MSIL2A.xml",
+  platform: null,
+  level: null,
+  productName: null,
+  processingBaseline: null,
+  acquiredAt,
+  scaling: null,
+  cloudPercent: null,
+  bands: [],
+});
+
+const find = (fileName: string, metadata: Readonly<Record<string, string>> = {}) =>
+  findAcquisitionTime({ product: null, metadata, fileName });
+
 describe("findAcquisitionTime", () => {
+  it("believes the sidecar before the metadata", () => {
+    const product = facts("2020-06-15T10:46:19.024Z");
+    const found = findAcquisitionTime({
+      product,
+      metadata: { DATE_ACQUIRED: "2020-06-16" },
+      fileName: "scene_20200617.tif",
+    });
+    expect(found.time).toEqual({
+      acquiredAt: "2020-06-15T10:46:19Z",
+      evidence: "Date from MTD_MSIL2A.xml.",
+    });
+  });
+
   it("believes the metadata before the file name", () => {
-    const found = findAcquisitionTime({ DATE_ACQUIRED: "2020-06-15" }, "copy_20240101.tif");
-    expect(found).toEqual({
+    expect(find("copy_20240101.tif", { DATE_ACQUIRED: "2020-06-15" }).time).toEqual({
       acquiredAt: "2020-06-15T00:00:00Z",
       evidence: "Date from DATE_ACQUIRED in the metadata.",
     });
   });
 
+  it("reads the product name in the metadata before the file name", () => {
+    const metadata = { PRODUCT_URI: "S2A_MSIL2A_20190329T105021_N0211_R051_T31UFQ_20190329T135824.SAFE" };
+    expect(find("copy_20240101.tif", metadata).time?.acquiredAt).toBe("2019-03-29T10:50:21Z");
+  });
+
   it("does not take the time the file was written for the time it was taken", () => {
-    expect(findAcquisitionTime({ TIFFTAG_DATETIME: "2024:01:02 03:04:05" }, "scene.tif")).toBeNull();
+    expect(find("scene.tif", { TIFFTAG_DATETIME: "2024:01:02 03:04:05" })).toEqual({
+      time: null,
+      findings: [{ tone: "doubts", sentence: "No date in the metadata or the file name." }],
+    });
   });
 
   it("passes over metadata that hold no date", () => {
-    expect(findAcquisitionTime({ ACQUISITION_DATE: "unknown" }, "scene_20200615.tif")).toMatchObject({
+    expect(find("scene_20200615.tif", { ACQUISITION_DATE: "unknown" }).time).toMatchObject({
       evidence: "Date from the file name.",
     });
+  });
+
+  it("asks where a name holds two dates and no known pattern says which is meant", () => {
+    expect(find("mosaic_20200101_20200131.tif")).toEqual({
+      time: null,
+      findings: [
+        {
+          tone: "doubts",
+          sentence:
+            "The file name holds 2 dates, 2020-01-01 and 2020-01-31, and nothing says which is meant.",
+        },
+      ],
+    });
+  });
+
+  it("does not mind the same date twice", () => {
+    expect(find("2020-06-15/scene_20200615.tif").time?.acquiredAt).toBe("2020-06-15T00:00:00Z");
+  });
+
+  it("does not take the processing time in an old granule name for the time of sensing", () => {
+    const old = "S2A_OPER_MSI_L1C_TL_SGS__20160504T151600_A004524_T31UFQ_B02.tif";
+    expect(find(old).time).toBeNull();
   });
 });
