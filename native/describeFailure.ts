@@ -22,7 +22,7 @@ export function describeFailure(failure: EngineFailure): string {
     case "not-on-earth":
       return `${failure.path} lies on another body (${failure.crs}) and cannot be placed on an Earth map; choose imagery of the Earth.`;
     case "no-place":
-      return `${failure.path} does not say where it lies, so it cannot be placed on the map; put its .tfw and .prj in the same folder or export it again as a GeoTIFF with a geotransform.`;
+      return `${failure.path} does not say where it lies${failure.detail === undefined ? "" : ` (${failure.detail})`}, so it cannot be placed on the map; put its .tfw and .prj in the same folder or export it again as a GeoTIFF with a geotransform.`;
     case "no-date":
       return `${failure.path} does not say when it was taken; put the day into the file name as YYYYMMDD, or give it with --date.`;
     case "offset-unclear":

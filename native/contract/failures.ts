@@ -9,7 +9,7 @@ export type EngineFailure =
   | { readonly kind: "no-crs"; readonly path: string }
   | { readonly kind: "crs-unknown"; readonly path: string; readonly crs: string }
   | { readonly kind: "not-on-earth"; readonly path: string; readonly crs: string }
-  | { readonly kind: "no-place"; readonly path: string }
+  | { readonly kind: "no-place"; readonly path: string; readonly detail?: string }
   | { readonly kind: "no-date"; readonly path: string }
   /** Sentinel-2's offset: `darkestDigitalNumber` is the 1st percentile of the pixels, null where none is valid. */
   | { readonly kind: "offset-unclear"; readonly path: string; readonly darkestDigitalNumber: number | null }

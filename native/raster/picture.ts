@@ -42,7 +42,7 @@ function shown(
   { bands, stretches }: Rendering,
 ): { readonly scene: Scene; readonly rendering: Rendering } {
   return {
-    scene: { ...scene, bands: bands.map((band) => scene.bands[band]!) },
+    scene: { ...scene, bands: bands.map((band) => scene.bands[band]!), clouds: null },
     rendering: { bands: [0, 1, 2], stretches },
   };
 }

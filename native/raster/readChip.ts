@@ -1,6 +1,6 @@
 import type { Pixels } from "../../models/vocabulary/raster.ts";
 import { toMap } from "./affine.ts";
-import { type CloudSource, cloudClasses, windowPlaces } from "./clouds/cloudsOf.ts";
+import { cloudClasses, windowPlaces } from "./clouds/cloudsOf.ts";
 import { cellTransform, type GroundCell, type GroundGrid, sceneLocator } from "./groundGrid.ts";
 import { placesOf, type SourcePlaces } from "./placeMesh.ts";
 import { readPixels } from "./readPixels.ts";
@@ -18,7 +18,6 @@ export async function readChip(
   scene: Scene,
   ground: GroundGrid,
   cell: GroundCell,
-  clouds: CloudSource | null = null,
 ): Promise<ChipPixels> {
   const size = ground.chipPixels;
   if (ground.isAligned) {
@@ -31,7 +30,7 @@ export async function readChip(
       height: size,
     };
     const pixels = await readPixels(scene, window);
-    return { ...pixels, cloud: clouds && (await cloudClasses(clouds, pixels, windowPlaces(window, pixels))) };
+    return { ...pixels, cloud: scene.clouds && (await cloudClasses(scene.clouds, pixels, windowPlaces(window, pixels))) };
   }
   const places = sourcePlaces(scene, ground, cell);
   const window = windowAround(places);
@@ -45,7 +44,7 @@ export async function readChip(
     };
   }
   const pixels = sampleAt(await readPixels(scene, window), window, places, size);
-  return { ...pixels, cloud: clouds && (await cloudClasses(clouds, pixels, places)) };
+  return { ...pixels, cloud: scene.clouds && (await cloudClasses(scene.clouds, pixels, places)) };
 }
 
 const meshSteps = 4;

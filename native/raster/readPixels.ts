@@ -1,15 +1,6 @@
 import type { Pixels, PixelWindow } from "../../models/vocabulary/raster.ts";
-import type { RasterReader } from "./rasterReader.ts";
-import type { Scene } from "./scene.ts";
+import type { PixelSource } from "./scene.ts";
 import { clearDarkEdge, hasDarkBand, validPixels } from "./validity/validPixels.ts";
-
-/** What of a scene its pixels are read by. */
-export interface PixelSource extends Pick<Scene, "validity"> {
-  readonly grid: { readonly width: number; readonly height: number };
-  readonly bands: readonly { readonly sample: number }[];
-  readonly reader: Pick<RasterReader, "read">;
-  readonly maskReader: Pick<RasterReader, "read"> | null;
-}
 
 /**
  * Digital numbers of a window, one plane a spectral band, with what was measured. The window may reach

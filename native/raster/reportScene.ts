@@ -1,61 +1,80 @@
 import { boundsOf } from "../../models/vocabulary/bounds.ts";
-import type { BandStats, SceneReport } from "../contract/scenes.ts";
+import type { SceneChoices, ScalingReport, ValidityReport } from "../contract/intake.ts";
+import type { BandReport, SceneReport } from "../contract/scenes.ts";
 import { describeFailure } from "../describeFailure.ts";
 import { EngineError } from "../engineError.ts";
+import { spectralSamples } from "./assembleScene.ts";
+import { bandStats } from "./bandStats.ts";
+import type { SceneSource } from "./bundle/sceneSource.ts";
+import { cloudsOf } from "./clouds/cloudsOf.ts";
 import { gridFootprint } from "./footprint.ts";
-import { type OpenedScene, openScene, type SceneChoices, spectralSamples } from "./openScene.ts";
-import { readPixels } from "./readPixels.ts";
-import type { Scene } from "./scene.ts";
+import { cornersOf } from "./gridPlaces.ts";
+import { type PlannedEncoder, planIngest } from "./ingestPlan.ts";
+import { productTypeOf } from "../../models/sensors/productType.ts";
+import { type OpenedScene, openScene } from "./openScene.ts";
+import { rangesOf, validShareOf } from "./sceneView.ts";
 
-/** What a file says of itself and what Argil makes of it; never throws for a file that cannot be used. */
+export interface InspectOptions {
+  /** Statistics of every pixel of every band. */
+  readonly withStats?: boolean;
+  /** What an ingest would make chips with; no plan without. */
+  readonly encoder?: PlannedEncoder;
+  readonly signal?: AbortSignal;
+}
+
+/** What a scene says of itself and what Argil makes of it; never throws for a file that cannot be used. */
 export async function inspectScene(
-  path: string,
-  options: SceneChoices & { readonly withStats?: boolean } = {},
+  what: string | SceneSource,
+  choices: SceneChoices = {},
+  options: InspectOptions = {},
 ): Promise<SceneReport> {
+  const path = typeof what === "string" ? what : what.path;
   let opened: OpenedScene;
   try {
-    opened = await openScene(path, options);
+    opened = await openScene(what, choices);
   } catch (error) {
-    if (error instanceof EngineError) return refusedReport(path, error.message);
+    if (error instanceof EngineError) return refusedReport(path, error.message, error.failure.kind);
     throw error;
   }
   try {
-    const report = reportScene(opened);
-    if (!options.withStats || opened.outcome.kind !== "ready") return report;
-    return { ...report, stats: await sceneStats(opened.outcome.scene) };
+    return await reportScene(opened, choices, options);
   } catch (error) {
-    if (error instanceof EngineError)
-      return { ...reportScene(opened), status: "refused", reason: error.message };
+    if (error instanceof EngineError) return refusedReport(path, error.message, error.failure.kind);
     throw error;
   } finally {
     await opened.close();
   }
 }
 
-/** The report of a file that cannot be opened at all. */
-export function refusedReport(file: string, reason: string): SceneReport {
+/** The report of a file that cannot be opened, or not be read. */
+export function refusedReport(
+  file: string,
+  reason: string,
+  failureKind?: EngineError["failure"]["kind"],
+): SceneReport {
   return {
     file,
+    files: [file],
+    fileBytes: 0,
     status: "refused",
     reason,
+    ...(failureKind === undefined ? {} : { failureKind }),
     width: 0,
     height: 0,
     bandCount: 0,
     dataType: null,
+    compression: null,
     nodata: null,
     crs: null,
     transform: null,
+    gsdMeters: null,
+    corners: null,
     footprint: null,
     bounds: null,
     acquiredAt: null,
     sensor: null,
     bands: [],
     scaling: null,
-    files: [file],
-    fileBytes: 0,
-    compression: null,
-    gsdMeters: null,
-    corners: null,
     validity: null,
     clouds: null,
     question: null,
@@ -66,91 +85,86 @@ export function refusedReport(file: string, reason: string): SceneReport {
   };
 }
 
-function reportScene({ header, match, time, scaling, outcome }: OpenedScene): SceneReport {
-  const crs = header.crs !== null && "proj4" in header.crs ? header.crs : null;
-  const isPlaced =
-    crs !== null &&
-    header.transform !== null &&
-    (outcome.kind !== "refused" || outcome.failure.kind !== "crs-unknown");
-  const footprint = isPlaced ? gridFootprint({ ...header, transform: header.transform!, crs }) : null;
-  const samples = spectralSamples(header);
+async function reportScene(
+  opened: OpenedScene,
+  choices: SceneChoices,
+  { withStats, encoder, signal }: InspectOptions,
+): Promise<SceneReport> {
+  const { source, grid, judgement, outcome } = opened;
+  const { raster } = source;
+  const { match, time, clues, scaling, seen } = judgement;
+  const isPlaced = grid !== null && (outcome.kind !== "refused" || outcome.failure.kind !== "crs-unknown");
+  const outline = isPlaced ? gridFootprint(grid) : null;
+  const { crs } = raster;
   return {
-    file: header.path,
+    file: source.source.path,
+    files: source.files.map(({ path }) => path),
+    fileBytes: source.files.reduce((sum, { bytes }) => sum + bytes, 0),
     status: outcome.kind,
-    ...(outcome.kind === "ready" ? {} : { reason: describeFailure(outcome.failure) }),
-    width: header.width,
-    height: header.height,
-    bandCount: header.bandCount,
-    dataType: header.dataType,
-    nodata: header.nodata,
-    crs: crs === null ? null : { epsg: crs.epsg, name: crs.name },
-    transform: header.transform,
-    footprint,
-    bounds: footprint === null ? null : boundsOf(footprint),
-    acquiredAt: time?.acquiredAt ?? null,
+    ...(outcome.kind === "ready"
+      ? {}
+      : { reason: describeFailure(outcome.failure), failureKind: outcome.failure.kind }),
+    width: raster.width,
+    height: raster.height,
+    bandCount: raster.bandCount,
+    dataType: raster.dataType,
+    compression: raster.compression,
+    nodata: raster.nodata,
+    crs: crs === null || "unknown" in crs ? null : { epsg: crs.epsg, name: crs.name },
+    transform: raster.transform,
+    gsdMeters: clues.gsdMeters,
+    corners: isPlaced ? cornersOf(grid) : null,
+    footprint: opened.outline ?? outline,
+    bounds: outline === null ? null : boundsOf(outline),
+    acquiredAt: time.time?.acquiredAt ?? null,
     sensor:
       match.kind === "matched"
         ? {
             id: match.sensor.id,
             title: match.sensor.title,
-            evidence: [...match.evidence, ...(time === null ? [] : [time.evidence])],
+            evidence: [...match.evidence, ...(time.time === null ? [] : [time.time.evidence])],
           }
         : null,
-    bands: samples.map((index, position) => {
-      const band = match.kind === "matched" ? match.bands[position] : undefined;
-      return {
-        index,
-        role: band?.role ?? null,
-        name: header.metadata.descriptions.get(index) ?? band?.name ?? `band ${index + 1}`,
-        wavelengthMicrometers: band?.wavelengthMicrometers ?? null,
-        range: null,
-      };
-    }),
-    scaling: scaling && { ...scaling, verdict: "assumed", findings: [], darkEnd: null },
-    files: [header.path],
-    fileBytes: 0,
-    compression: null,
-    gsdMeters: null,
-    corners: null,
-    validity: null,
-    clouds: null,
-    question: null,
-    productType: null,
-    choices: {},
-    findings: [],
-    plan: null,
+    bands: bandsOf(opened),
+    scaling: scaling === null ? null : scalingReport(scaling),
+    validity: seen === null ? null : validityReport(seen),
+    clouds: outcome.kind === "ready" ? await cloudReport(opened, outcome.scene) : null,
+    question: outcome.kind === "question" ? outcome.question : null,
+    productType: outcome.kind === "refused" ? null : productTypeOf(match, clues),
+    choices,
+    findings: opened.findings,
+    plan:
+      outcome.kind === "ready" && encoder !== undefined && seen !== null
+        ? planIngest(outcome.scene, seen.view, encoder)
+        : null,
+    ...(withStats && raster.dataType !== null ? { stats: await bandStats(raster.reader, raster, signal) } : {}),
   };
 }
 
-const pixelsAtOnce = 4 * 1024 * 1024;
+function bandsOf({ source: { raster }, judgement: { match, seen } }: OpenedScene): BandReport[] {
+  const ranges = seen === null ? [] : rangesOf(seen.sample);
+  return spectralSamples(raster).map((index, position) => {
+    const band = match.kind === "matched" ? match.bands[position] : undefined;
+    return {
+      index,
+      role: band?.role ?? null,
+      name: band?.name ?? raster.metadata.descriptions.get(index) ?? `band ${index + 1}`,
+      wavelengthMicrometers: band?.wavelengthMicrometers ?? null,
+      range: ranges[position] ?? null,
+    };
+  });
+}
 
-/** Minimum, maximum and mean of each band over its valid pixels, in digital numbers. */
-async function sceneStats(scene: Scene): Promise<BandStats[]> {
-  const sums = scene.bands.map(() => ({ min: Infinity, max: -Infinity, sum: 0, validCount: 0 }));
-  const rowsAtOnce = Math.max(1, Math.floor(pixelsAtOnce / (scene.grid.width * scene.bands.length)));
-  for (let row = 0; row < scene.grid.height; row += rowsAtOnce) {
-    const height = Math.min(rowsAtOnce, scene.grid.height - row);
-    const { bands, valid } = await readPixels(scene, { column: 0, row, width: scene.grid.width, height });
-    bands.forEach((band, index) => {
-      const total = sums[index]!;
-      for (let pixel = 0; pixel < band.length; pixel++) {
-        if (valid[pixel] === 0) continue;
-        const value = band[pixel]!;
-        if (value < total.min) total.min = value;
-        if (value > total.max) total.max = value;
-        total.sum += value;
-        total.validCount++;
-      }
-    });
-  }
-  const pixelCount = scene.grid.width * scene.grid.height;
-  return sums.map(({ min, max, sum, validCount }) => ({
-    min: validCount === 0 ? null : min,
-    max: validCount === 0 ? null : max,
-    mean: validCount === 0 ? null : sum / validCount,
-    validCount,
-    nodataCount: pixelCount - validCount,
-    nanCount: 0,
-    infiniteCount: 0,
-  }));
+function scalingReport({ question: _, ...report }: NonNullable<OpenedScene["judgement"]["scaling"]>): ScalingReport {
+  return report;
+}
+
+function validityReport({ view, rules }: NonNullable<OpenedScene["judgement"]["seen"]>): ValidityReport {
+  const isExact = view.kind === "whole" && view.columnStep === 1 && view.rowStep === 1;
+  return { validFraction: validShareOf(view), isExact, rules };
+}
+
+async function cloudReport({ judgement: { seen } }: OpenedScene, { clouds }: { clouds: Parameters<typeof cloudsOf>[0] | null }) {
+  if (clouds === null || seen === null || seen.view.kind !== "whole") return null;
+  return cloudsOf(clouds, seen.view, { column: 0, row: 0 });
 }

@@ -1,6 +1,7 @@
 import type { MatchedBand } from "../../models/sensors/detectSensor.ts";
 import type { Sensor } from "../../models/sensors/sensor.ts";
 import type { DataType, Grid } from "../../models/vocabulary/raster.ts";
+import type { CloudSource } from "./clouds/cloudSource.ts";
 import type { RasterReader } from "./rasterReader.ts";
 
 /** One band of a scene: where it lies in the file and what it measures. */
@@ -59,22 +60,39 @@ export interface Collar {
   readonly height: number;
 }
 
-/** An open scene that can be chipped: everything about it is known. Close it. */
-export interface Scene {
-  readonly path: string;
-  /** File name without folder and extension. */
-  readonly title: string;
-  readonly grid: Grid;
-  readonly dataType: DataType;
+/** How a scene is read: settled once, and kept, so that it is read the same way ever after. */
+export interface SceneReading {
   readonly sensor: Sensor;
-  readonly bands: readonly SceneBand[];
+  /** Bands that measure something, in the order of the file. */
+  readonly bands: readonly MatchedBand[];
   readonly scaling: Scaling;
-  readonly validity: ValidityRule;
+  /** ISO 8601 UTC. */
   readonly acquiredAt: string;
-  readonly evidence: readonly string[];
+}
+
+/** What of a scene its pixels are read by. */
+export interface PixelSource {
+  readonly grid: Grid;
+  readonly bands: readonly { readonly sample: number }[];
+  readonly validity: ValidityRule;
   readonly reader: RasterReader;
-  /** Transparency mask of the file, 0 = not measured. */
+  /** Transparency mask of the file or beside it, 0 = not measured. */
   readonly maskReader: RasterReader | null;
+  /** Reduced copies, largest first. */
   readonly overviews: readonly RasterReader[];
+}
+
+/** An open scene that can be chipped: everything about it is known. Close it. */
+export interface Scene extends PixelSource, SceneReading {
+  /** The file, or the one that stands for a scene of many. */
+  readonly path: string;
+  /** All files that it is read from. */
+  readonly files: readonly string[];
+  /** The product's name, or the file's without folder and extension. */
+  readonly title: string;
+  readonly dataType: DataType;
+  readonly bands: readonly SceneBand[];
+  /** Where it is known from what is cloud; null where nothing can be said. */
+  readonly clouds: CloudSource | null;
   close(): Promise<void>;
 }

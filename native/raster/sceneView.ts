@@ -2,7 +2,7 @@ import type { PixelSample } from "../../models/sensors/clues.ts";
 import type { Pixels } from "../../models/vocabulary/raster.ts";
 import { readDecimated } from "./readDecimated.ts";
 import { readPixels } from "./readPixels.ts";
-import type { Scene } from "./scene.ts";
+import type { PixelSource } from "./scene.ts";
 
 /** A look at a scene that is cheap whatever its size: every n-th pixel of all of it, or a few windows of a large one. */
 export type SceneView =
@@ -22,7 +22,7 @@ const windowsASide = 5;
 const windowPixels = 48;
 
 /** Looks at the pixels. @throws EngineError when they cannot be decoded. */
-export async function lookAt(scene: Scene): Promise<SceneView> {
+export async function lookAt(scene: PixelSource): Promise<SceneView> {
   const { width, height } = scene.grid;
   const smallest = scene.overviews.findLast((one) => one.width >= Math.min(viewSide, width) / 2);
   const source = smallest ?? scene.reader;
@@ -34,7 +34,7 @@ export async function lookAt(scene: Scene): Promise<SceneView> {
 }
 
 /** Windows spread over the scene, one below the other in one raster. */
-async function readWindows(scene: Scene): Promise<Pixels> {
+async function readWindows(scene: PixelSource): Promise<Pixels> {
   const { width, height } = scene.grid;
   const size = { width: Math.min(windowPixels, width), height: Math.min(windowPixels, height) };
   const start = (step: number, length: number, side: number) =>

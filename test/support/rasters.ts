@@ -1,9 +1,6 @@
-import { basename } from "node:path";
 import type { PixelWindow } from "../../models/vocabulary/raster.ts";
-import { BlockReader } from "../../native/raster/blockReader.ts";
 import type { RasterFile } from "../../native/raster/rasterFile.ts";
 import type { RasterReader } from "../../native/raster/rasterReader.ts";
-import { readSceneHeader } from "../../native/raster/sceneHeader.ts";
 import { utm } from "./grids.ts";
 
 /** A reader over planes in memory that counts the pixels it was asked for. */
@@ -49,38 +46,5 @@ export function planeRaster(
     close: async () => undefined,
     ...said,
     reader: planeReader(planes, width, height),
-  };
-}
-
-/** A TIFF as the intake sees it. */
-export async function openTiffRaster(path: string): Promise<RasterFile> {
-  const header = await readSceneHeader(path);
-  const { image, mask, overviews } = header.file;
-  const readers = await Promise.all(
-    [image, ...overviews, ...(mask === null ? [] : [mask])].map(async (one): Promise<RasterReader> => {
-      const reader = await BlockReader.open(path, one, 16 * 1024 * 1024);
-      const read: RasterReader["read"] = (window, samples) => reader.read(window, samples);
-      return {
-        width: reader.width,
-        height: reader.height,
-        read,
-        readExact: read,
-        close: () => reader.close(),
-      };
-    }),
-  );
-  const compression = Number((await image.fileDirectory.loadValue("Compression")) ?? 1);
-  return {
-    ...header,
-    path,
-    fileName: basename(path),
-    compression: compression === 7 ? "JPEG" : "other",
-    reader: readers[0]!,
-    mask: mask === null ? null : readers.at(-1)!,
-    overviews: readers.slice(1, 1 + overviews.length),
-    close: async () => {
-      await Promise.all(readers.map((reader) => reader.close()));
-      await header.file.close();
-    },
   };
 }

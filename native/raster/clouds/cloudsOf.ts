@@ -1,35 +1,10 @@
-import {
-  type CloudEstimateInput,
-  cloudEstimateRoles,
-  estimateClouds,
-} from "../../../models/clouds/estimateClouds.ts";
+import { estimateClouds } from "../../../models/clouds/estimateClouds.ts";
 import { classFractions } from "../../../models/clouds/pixelClass.ts";
 import type { Pixels, PixelWindow } from "../../../models/vocabulary/raster.ts";
 import type { CloudReport } from "../../contract/intake.ts";
 import type { SourcePlaces } from "../placeMesh.ts";
 import type { DecimatedPixels } from "../readDecimated.ts";
-import type { CloudMask } from "./openCloudMask.ts";
-
-/** Where it is known from what is cloud: a mask of the product, or else the reflectances. */
-export type CloudSource =
-  | { readonly kind: "mask"; readonly mask: CloudMask }
-  | ({ readonly kind: "estimate" } & EstimateBasis);
-
-/** What the numbers of the bands mean. */
-interface EstimateBasis {
-  /** Role of each band of the scene, in its order. */
-  readonly roles: readonly string[];
-  readonly scaling: { readonly scale: number; readonly offset: number };
-  readonly level: CloudEstimateInput["level"];
-}
-
-/** The mask where there is one, else an estimate where the bands allow it; null where nothing can be said. */
-export function cloudSourceOf(mask: CloudMask | null, basis: EstimateBasis | null): CloudSource | null {
-  if (mask !== null) return { kind: "mask", mask };
-  if (basis === null) return null;
-  const isEnough = cloudEstimateRoles.every((role) => basis.roles.includes(role));
-  return isEnough ? { kind: "estimate", ...basis } : null;
-}
+import type { CloudSource } from "./cloudSource.ts";
 
 /** Class of each pixel of a window or chip. `places` are the middles of its pixels in the scene. */
 export async function cloudClasses(

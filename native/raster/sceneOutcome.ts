@@ -1,0 +1,113 @@
+import { sensors } from "../../models/sensors/index.ts";
+import type { Grid } from "../../models/vocabulary/raster.ts";
+import type { EngineFailure } from "../contract/failures.ts";
+import type { IntakeQuestion, SceneChoices } from "../contract/intake.ts";
+import { spectralSamples } from "./assembleScene.ts";
+import { cornersOf } from "./gridPlaces.ts";
+import type { Judgement } from "./judgeScene.ts";
+import type { SourceRaster } from "./openSource.ts";
+
+/** Why a scene is not taken as it stands. */
+export type Obstacle =
+  | { readonly kind: "question"; readonly failure: EngineFailure; readonly question: IntakeQuestion }
+  | { readonly kind: "refused"; readonly failure: EngineFailure };
+
+/** The first thing that stands against taking the scene, or null: what cannot be used first, then what must be asked. */
+export function obstacleOf(
+  source: SourceRaster,
+  grid: Grid | null,
+  judgement: Judgement,
+  choices: SceneChoices,
+): Obstacle | null {
+  const failure = refusal(source, grid, judgement, choices);
+  return failure === null ? question(source, judgement) : { kind: "refused", failure };
+}
+
+function refusal(
+  { raster }: SourceRaster,
+  grid: Grid | null,
+  { match }: Judgement,
+  { sensorId }: SceneChoices,
+): EngineFailure | null {
+  const { path, crs } = raster;
+  if (raster.dataType === null)
+    return { kind: "encoding-unsupported", path, detail: "samples that are complex or of an unusual width" };
+  if (match.kind === "not-imagery") return { kind: "not-imagery", path, detail: match.detail };
+  if (raster.placeNote?.kind === "problem")
+    return { kind: "no-place", path, detail: raster.placeNote.sentence };
+  if (crs === null) return { kind: raster.transform === null ? "no-place" : "no-crs", path };
+  if ("unknown" in crs)
+    return /not on Earth/.test(crs.unknown)
+      ? { kind: "not-on-earth", path, crs: crs.unknown.replace(/,? not on Earth/, "") }
+      : { kind: "crs-unknown", path, crs: crs.unknown };
+  if (grid === null) return { kind: "no-place", path };
+  if (!isOnGlobe(grid))
+    return { kind: "crs-unknown", path, crs: `${crs.name}, whose coordinates lie off the globe` };
+  if (sensorId !== undefined && match.kind === "unknown")
+    return { kind: "sensor-unknown", sensorId, known: sensors.map((sensor) => sensor.id) };
+  if (match.kind === "mismatch")
+    return { kind: "sensor-mismatch", path, sensorId: sensorId ?? "unknown", detail: match.detail };
+  return null;
+}
+
+function isOnGlobe(grid: Grid): boolean {
+  return cornersOf(grid).every(
+    ([lon, lat]) => Math.abs(lat) <= 90.0001 && Math.abs(lon) <= 540 && Number.isFinite(lon + lat),
+  );
+}
+
+function question({ raster }: SourceRaster, { match, scaling, time }: Judgement): Obstacle | null {
+  const { path } = raster;
+  if (match.kind === "question") {
+    const candidates = match.candidates.map(
+      ({ sensor, bands }) => `${sensor.title} as ${bands.map(({ role }) => role).join(" ")}`,
+    );
+    return {
+      kind: "question",
+      failure: { kind: "sensor-unclear", path, candidates },
+      question: match.question,
+    };
+  }
+  if (match.kind !== "matched") {
+    const bandCount = spectralSamples(raster).length;
+    return {
+      kind: "question",
+      failure: { kind: "bands-unknown", path, bandCount },
+      question: sensorQuestion(bandCount),
+    };
+  }
+  if (scaling !== null && scaling.question !== null) {
+    const darkest = scaling.darkEnd?.darkestPercentDigitalNumber ?? null;
+    const failure: EngineFailure =
+      scaling.question.kind === "offset"
+        ? { kind: "offset-unclear", path, darkestDigitalNumber: darkest }
+        : { kind: "scale-unclear", path, detail: scaling.findings.at(-1)?.sentence.replace(/\.$/, "") ?? "" };
+    return { kind: "question", failure, question: scaling.question };
+  }
+  if (time.time === null) {
+    return {
+      kind: "question",
+      failure: { kind: "no-date", path },
+      question: { kind: "date", title: "When was this scene taken?", options: [], input: "date" },
+    };
+  }
+  return null;
+}
+
+/** Sensors with exactly as many bands; none of them is suggested, since the count alone proves nothing. */
+function sensorQuestion(bandCount: number): IntakeQuestion {
+  const fitting = sensors.filter(({ id, bands }) => id !== "generic" && bands.length === bandCount);
+  return {
+    kind: "sensor",
+    title: "Which sensor took this scene?",
+    options: [
+      ...fitting.map(({ id, title }) => ({ label: title, choices: { sensorId: id }, isSuggested: false })),
+      {
+        label: "Another: take the bands as they are",
+        choices: { sensorId: "generic" },
+        isSuggested: false,
+      },
+    ],
+    input: null,
+  };
+}
