@@ -1,5 +1,5 @@
 import { EngineError } from "../../engineError.ts";
-import type { ByteSource } from "./byteSource.ts";
+import type { ByteSource } from "../files/byteSource.ts";
 
 /** What the boxes around a JPEG 2000 codestream say. */
 export interface Jp2Boxes {

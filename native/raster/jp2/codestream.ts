@@ -1,5 +1,5 @@
 import { EngineError } from "../../engineError.ts";
-import type { ByteSource } from "./byteSource.ts";
+import type { ByteSource } from "../files/byteSource.ts";
 import { indexTileParts, type TilePart } from "./tileParts.ts";
 
 /** Main header of a codestream and where each tile's bytes lie. Names follow ISO/IEC 15444-1 Annex A. */

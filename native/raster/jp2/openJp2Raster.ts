@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { EngineError } from "../../engineError.ts";
+import type { ByteSource } from "../files/byteSource.ts";
 import type { RasterFile } from "../rasterFile.ts";
 import { readBoxes } from "./boxes.ts";
-import type { ByteSource } from "./byteSource.ts";
 import { type Codestream, readCodestream } from "./codestream.ts";
 import { type Place, placeFromGeoTiff } from "./geoJp2.ts";
 import { placeFromGml } from "./gmlJp2.ts";

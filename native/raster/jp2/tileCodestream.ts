@@ -1,4 +1,4 @@
-import type { ByteSource } from "./byteSource.ts";
+import type { ByteSource } from "../files/byteSource.ts";
 import { type Codestream, tileBox } from "./codestream.ts";
 
 const startOfCodestream = [0xff, 0x4f];

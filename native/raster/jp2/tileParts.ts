@@ -1,5 +1,5 @@
 import { EngineError } from "../../engineError.ts";
-import type { ByteSource } from "./byteSource.ts";
+import type { ByteSource } from "../files/byteSource.ts";
 
 /** A run of bytes of one tile, from its SOT marker on. */
 export interface TilePart {

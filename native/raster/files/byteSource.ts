@@ -13,10 +13,8 @@ export interface ByteSource {
 
 /** @throws EngineError when the file is missing or cannot be opened. */
 export async function openFileSource(path: string): Promise<ByteSource> {
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR")
-      throw new EngineError({ kind: "file-missing", path });
-    throw new EngineError({ kind: "file-unreadable", path, detail: error.code ?? error.message });
+  const file = await open(path).catch((error: unknown) => {
+    throw failureOfFile(path, error);
   });
   try {
     const stats = await file.stat();
@@ -61,8 +59,8 @@ async function readFully(
   while (filled < length) {
     const { bytesRead } = await file
       .read(bytes, filled, length - filled, position + filled)
-      .catch((error: NodeJS.ErrnoException) => {
-        throw new EngineError({ kind: "file-unreadable", path, detail: error.code ?? error.message });
+      .catch((error: unknown) => {
+        throw failureOfFile(path, error);
       });
     if (bytesRead === 0) throw endsEarly(path, position + filled);
     filled += bytesRead;
@@ -72,3 +70,10 @@ async function readFully(
 
 const endsEarly = (path: string, byteLength: number) =>
   new EngineError({ kind: "file-damaged", path, detail: `it ends after ${byteLength} bytes` });
+
+/** What the system said of a file or folder, as a failure. */
+export function failureOfFile(path: string, error: unknown): EngineError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR") return new EngineError({ kind: "file-missing", path });
+  return new EngineError({ kind: "file-unreadable", path, detail: code ?? message });
+}
