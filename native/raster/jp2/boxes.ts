@@ -10,8 +10,6 @@ export interface Jp2Boxes {
   /** Texts of all XML boxes, those inside association boxes (GMLJP2) too. */
   readonly xml: readonly string[];
   readonly isRgb: boolean;
-  /** Component that is alpha, by the channel definition box. */
-  readonly alphaComponent: number | null;
   /** Colours looked up in a table: the components are no measurements. */
   readonly hasPalette: boolean;
 }
@@ -32,7 +30,7 @@ interface Box {
 /** Walks the boxes of ISO/IEC 15444-1 Annex I; a bare codestream is taken as it is. @throws EngineError when it is neither. */
 export async function readBoxes(source: ByteSource): Promise<Jp2Boxes> {
   const head = await source.read(0, Math.min(12, source.byteLength));
-  const bare = { geoTiff: null, xml: [], isRgb: false, alphaComponent: null, hasPalette: false };
+  const bare = { geoTiff: null, xml: [], isRgb: false, hasPalette: false };
   if (head.length >= 4 && view(head).getUint16(0) === startOfCodestream)
     return { ...bare, codestream: { start: 0, end: source.byteLength } };
   if (head.length < 12 || latin1(head.subarray(4, 8)) !== "jP  ")
@@ -72,19 +70,18 @@ function boxAt(head: DataView, position: number, end: number): Box | null {
   return { type, start: position + headBytes, end: position + total };
 }
 
-type Content = Partial<Pick<Jp2Boxes, "geoTiff" | "isRgb" | "alphaComponent" | "hasPalette">>;
+type Content = Partial<Pick<Jp2Boxes, "geoTiff" | "isRgb" | "hasPalette">>;
 
 function contentOf(type: string, bytes: Uint8Array, xml: string[], depth = 0): Content {
   switch (type) {
     case "uuid":
       return hex(bytes.subarray(0, 16)) === geoJp2Uuid ? { geoTiff: bytes.subarray(16) } : {};
     case "xml ":
-      xml.push(new TextDecoder().decode(bytes));
+      // Some writers end the text as C does.
+      xml.push(new TextDecoder().decode(bytes).replace(/\0+$/, ""));
       return {};
     case "colr":
       return bytes[0] === 1 && bytes.length >= 7 ? { isRgb: view(bytes).getUint32(3) === sRgb } : {};
-    case "cdef":
-      return { alphaComponent: alphaOf(bytes) };
     case "pclr":
       return { hasPalette: true };
     case "jp2h":
@@ -104,15 +101,6 @@ function innerContent(bytes: Uint8Array, xml: string[], depth: number): Content 
     position = box.end;
   }
   return content;
-}
-
-const opacity = 1;
-
-/** Channel definitions: count, then channel, type and association of 2 bytes each. */
-function alphaOf(bytes: Uint8Array): number | null {
-  for (let at = 2; at + 6 <= bytes.length; at += 6)
-    if (view(bytes).getUint16(at + 2) === opacity) return view(bytes).getUint16(at);
-  return null;
 }
 
 const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

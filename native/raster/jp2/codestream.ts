@@ -75,6 +75,9 @@ export async function readCodestream(
     throw refuse("its JPEG 2000 components differ in depth");
   if (first.isSigned || first.bits > 16)
     throw refuse(`its JPEG 2000 samples are ${first.bits} bits${first.isSigned ? " with a sign" : ""}`);
+  // The decoder lays out no other number.
+  if (components.length !== 1 && components.length !== 3)
+    throw refuse(`it has ${components.length} JPEG 2000 components, and only 1 or 3 can be read`);
   const cod = header.segments.find((segment) => markerOf(segment) === marker.cod);
   if (cod === undefined || cod.length < 14) throw fail("its JPEG 2000 header has no coding style");
   const tilesAcross = Math.ceil((image.x1 - tiling.x) / tiling.width);

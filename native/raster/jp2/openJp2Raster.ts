@@ -20,7 +20,7 @@ const defaultCacheBytes = 32 * 1024 * 1024;
 /** The decoder holds 4 bytes a sample, and the result 2 more. */
 const mostTileSamples = 120_000_000;
 const mostTileBytes = 256 * 1024 * 1024;
-const leastOverviewSide = 64;
+const leastOverviewSide = 16;
 
 /** Opens a JPEG 2000 file; the raster closes the source. @throws EngineError when it is damaged or cannot be read here. */
 export async function openJp2Raster(source: ByteSource, options: Jp2Options = {}): Promise<RasterFile> {
@@ -49,7 +49,7 @@ export async function openJp2Raster(source: ByteSource, options: Jp2Options = {}
       nodata: options.nodata ?? null,
       ...place,
       metadata: { dataset: {}, descriptions: new Map(), scales: new Map(), offsets: new Map() },
-      alphaSample: alphaOf(boxes.alphaComponent, codestream),
+      alphaSample: null,
       isRgb: boxes.isRgb,
       compression: codestream.isReversible ? "JPEG 2000, lossless" : "JPEG 2000",
       reader,
@@ -81,10 +81,6 @@ function refuseLargeTiles(source: ByteSource, { tiling, image, componentCount, t
     path: source.path,
     detail: `its JPEG 2000 tiles are ${width} x ${height} pixels, too large to decode in bounded memory`,
   });
-}
-
-function alphaOf(component: number | null, { componentCount }: Codestream): number | null {
-  return component !== null && component < componentCount && componentCount > 1 ? component : null;
 }
 
 async function closeAll(parts: readonly { close(): Promise<void> }[]): Promise<void> {
