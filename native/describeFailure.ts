@@ -6,7 +6,7 @@ export function describeFailure(failure: EngineFailure): string {
     case "file-missing":
       return `${failure.path} does not exist; check the path.`;
     case "no-rasters":
-      return `${failure.path} holds no GeoTIFF (.tif or .tiff); choose a folder that does.`;
+      return `${failure.path} holds no imagery (GeoTIFF, JPEG 2000 or a Sentinel-2 product); choose a folder that does.`;
     case "not-a-tiff":
       return `${failure.path} is not a TIFF although its name says so; export it again as a GeoTIFF.`;
     case "file-damaged":
@@ -15,6 +15,12 @@ export function describeFailure(failure: EngineFailure): string {
       return `${failure.path} could not be read (${failure.detail}); check the disk and the file's permissions.`;
     case "encoding-unsupported":
       return `${failure.path} is stored in a way that Argil cannot read (${failure.detail}); export it again with deflate compression.`;
+    case "scene-incomplete":
+      return `${failure.path} is not a whole scene (${failure.detail}); download or unpack it again.`;
+    case "bands-disagree":
+      return `The band files of ${failure.path} do not fit together (${failure.detail}); keep the files of one product in a folder of their own.`;
+    case "zip-refused":
+      return `${failure.path} is not opened as it is (${failure.detail}); unpack it if you trust it, and choose the folder.`;
     case "no-crs":
       return `${failure.path} does not say which CRS its coordinates belong to, so it cannot be placed on the map; put its .prj in the same folder or export it again as a GeoTIFF with its CRS.`;
     case "crs-unknown":

@@ -6,6 +6,9 @@ export type EngineFailure =
   | { readonly kind: "file-damaged"; readonly path: string; readonly detail: string }
   | { readonly kind: "file-unreadable"; readonly path: string; readonly detail: string }
   | { readonly kind: "encoding-unsupported"; readonly path: string; readonly detail: string }
+  | { readonly kind: "scene-incomplete"; readonly path: string; readonly detail: string }
+  | { readonly kind: "bands-disagree"; readonly path: string; readonly detail: string }
+  | { readonly kind: "zip-refused"; readonly path: string; readonly detail: string }
   | { readonly kind: "no-crs"; readonly path: string }
   | { readonly kind: "crs-unknown"; readonly path: string; readonly crs: string }
   | { readonly kind: "not-on-earth"; readonly path: string; readonly crs: string }

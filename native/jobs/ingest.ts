@@ -14,7 +14,7 @@ import {
 import { openReadyScene, openScene, type SceneChoices } from "../raster/openScene.ts";
 import type { Scene } from "../raster/scene.ts";
 import type { Embedder } from "./embedder.ts";
-import { findRasters, type RasterCandidate } from "./findRasters.ts";
+import { findScenes, type SceneCandidate } from "./findScenes.ts";
 import { type ChipCounts, ingestScene, noChips } from "./ingestScene.ts";
 import { ProgressMeter } from "./progressMeter.ts";
 import { registerScene } from "./registerScene.ts";
@@ -64,7 +64,7 @@ interface PlannedScene {
 export async function ingest(request: IngestRequest, parts: IngestParts): Promise<IngestReport> {
   const started = performance.now();
   parts.embedder.warmUp();
-  const { candidates, refused } = await findRasters(request.paths);
+  const { candidates, refused } = await findScenes(request.paths);
   const scenes: IngestedScene[] = [];
   const ignored: { file: string; reason: string }[] = [];
   const refuse = (file: string, reason: string, status: "question" | "refused" = "refused") => {
@@ -99,7 +99,7 @@ type Plan =
   | { readonly kind: "ignored" | "question" | "refused"; readonly reason: string };
 
 async function planScene(
-  { path, isNamed }: RasterCandidate,
+  { path, isNamed }: SceneCandidate,
   { chipPixels, choices }: IngestRequest,
 ): Promise<Plan> {
   try {

@@ -43,7 +43,7 @@ const bad: readonly Bad[] = [
     what: "a folder without rasters",
     name: "empty-folder",
     status: "refused",
-    says: /holds no GeoTIFF/,
+    says: /holds no imagery/,
     make: (path) => mkdirSync(path),
   },
   {

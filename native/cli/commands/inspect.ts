@@ -12,9 +12,9 @@ export function addInspect(program: Command, action: Action): void {
     .option("--stats", "minimum, maximum and mean of each band, from all pixels")
     .action((files: string[], options: { stats?: boolean }) =>
       action(async (context) => {
-        const { findRasters } = await import("../../jobs/findRasters.ts");
+        const { findScenes } = await import("../../jobs/findScenes.ts");
         const { inspectScene, refusedReport } = await import("../../raster/reportScene.ts");
-        const { candidates, refused } = await findRasters(files);
+        const { candidates, refused } = await findScenes(files);
         const scenes: SceneReport[] = refused.map(({ file, reason }) => refusedReport(file, reason));
         for (const { path } of candidates) {
           context.signal.throwIfAborted();
