@@ -100,7 +100,7 @@ describe("real pictures", () => {
       file: "scenes/beaufort_s2_20181013.tif",
       without: { nodata: null },
       collar: "White",
-      agreement: 0.9999,
+      agreement: 0.999,
     },
     { file: "scenes/uav_rgba_035m.tif", without: { alphaSample: null }, collar: "Black", agreement: 0.999 },
     {
