@@ -77,7 +77,9 @@ export async function planValidity(input: ValidityInput): Promise<ValidityPlan> 
   const hasDarkEdge = fill.hasDarkEdge && isUnsigned && held.every((value) => value === 0);
   if (hasDarkEdge) sentences.push(`DN 0 and 1 at the edge of what was measured are no data (${sensorTitle})`);
 
-  const isUntold = held.length === 0 && !hasMask && raster.alphaSample === null && zeroFill === "none";
+  // Lossy compression smears a no-data value just as it does a collar without one.
+  const isTold = held.length > 0 && !lossyCompression.test(raster.compression);
+  const isUntold = !isTold && !hasMask && raster.alphaSample === null && zeroFill === "none";
   const collars = input.isDisplay && isUntold ? await collarsOf(input, sentences) : [];
   if (sentences.length === 0)
     sentences.push("Nothing marks pixels without measurement; all are taken as measured");

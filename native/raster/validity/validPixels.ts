@@ -18,8 +18,7 @@ export function validPixels(raw: RawPixels, rule: ValidityRule): Uint8Array {
   const valid = new Uint8Array(length).fill(1);
   for (const [index, band] of bands.entries()) {
     const nodata = rule.nodata[index] ?? null;
-    // float32 holds -3.4e38 and the like only after rounding, as do the samples it is compared with.
-    if (nodata !== null) clearWhere(valid, band, Math.fround(nodata));
+    if (nodata !== null) clearWhere(valid, band, nodata);
     if (rule.isFloat) clearUnlessFinite(valid, band);
     if (rule.zeroFill === "any-band") clearWhere(valid, band, 0);
   }
@@ -33,7 +32,7 @@ export function validPixels(raw: RawPixels, rule: ValidityRule): Uint8Array {
 /** True where some valid pixel has a band that is dark enough to belong to an edge: rare, so it is asked first. */
 export function hasDarkBand(bands: readonly Float32Array[], valid: Uint8Array, edge: DarkEdge): boolean {
   return bands.some((band) => {
-    if (!mayHold(band, edge.highest)) return false;
+    if (!isDarkAnywhere(band, edge.highest)) return false;
     for (let index = 0; index < band.length; index++)
       if (band[index]! <= edge.highest && valid[index] === 1) return true;
     return false;
@@ -55,7 +54,9 @@ export function clearDarkEdge(
 }
 
 /** The built-in search is many times faster than a loop, and most planes hold none. */
-function clearWhere(valid: Uint8Array, plane: Float32Array, value: number) {
+function clearWhere(valid: Uint8Array, plane: Float32Array, wanted: number) {
+  // float32 holds -3.4e38 and the like only after rounding, as do the samples it is compared with.
+  const value = Math.fround(wanted);
   const first = plane.indexOf(value);
   if (first < 0) return;
   for (let index = first; index < plane.length; index++) if (plane[index] === value) valid[index] = 0;
@@ -69,15 +70,14 @@ function clearUnlessFinite(valid: Uint8Array, plane: Float32Array) {
   for (let index = 0; index < plane.length; index++) if (!Number.isFinite(plane[index])) valid[index] = 0;
 }
 
-/** Numbers of unsigned samples are whole: up to `highest` there are only a few, each found by the built-in search. */
-function mayHold(plane: Float32Array, highest: number): boolean {
-  for (let value = 0; value <= highest; value++) if (plane.includes(value)) return true;
+function isDarkAnywhere(plane: Float32Array, highest: number): boolean {
+  for (let index = 0; index < plane.length; index++) if (plane[index]! <= highest) return true;
   return false;
 }
 
 /** Clears pixels of which every band is at most `highest`. */
 function clearDark(valid: Uint8Array, bands: readonly Float32Array[], highest: number) {
-  if (bands.some((band) => !mayHold(band, highest))) return;
+  if (bands.some((band) => !isDarkAnywhere(band, highest))) return;
   for (let index = 0; index < valid.length; index++) {
     let isDark = true;
     for (let band = 0; band < bands.length && isDark; band++) isDark = bands[band]![index]! <= highest;

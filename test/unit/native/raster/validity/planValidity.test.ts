@@ -54,6 +54,12 @@ describe("the rules of a scene are said", () => {
       "No-data value 0",
       "DN 0 and 1 at the edge of what was measured are no data (Sentinel-2 L2A)",
     ]);
+    expect(
+      await sentencesOf(
+        { dataType: "uint8" },
+        { fill: { zero: "any-band", hasDarkEdge: false }, sensorTitle: "Landsat 4-7 TM/ETM+" },
+      ),
+    ).toEqual(["DN 0 in any band is no data (Landsat 4-7 TM/ETM+)"]);
     expect(await sentencesOf({ dataType: "int16", nodata: -9999 }, { fill })).toEqual([
       "No-data value −9999",
     ]);
@@ -159,6 +165,16 @@ describe("the collar of a picture", () => {
     expect(sentences).toEqual([
       "Black collar connected to the border, 50 % of the picture (DN 0 to 3, since JPEG is lossy)",
     ]);
+  });
+
+  it("is looked for beside a no-data value that lossy compression has smeared", async () => {
+    const random = new Random(8);
+    const planes = picture((column, row) => (isAround(column, row) ? random.whole(0, 2) : null));
+    const { invalid } = await collarOf(planes, side, { nodata: 0, compression: "JPEG" });
+    const wrong = invalid.filter(
+      (value, index) => (value === 1) !== isAround(index % side, Math.floor(index / side)),
+    );
+    expect(wrong.length).toBe(0);
   });
 
   it("is looked for only in pictures that say nothing of their validity themselves", async () => {
