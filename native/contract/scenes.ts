@@ -2,6 +2,7 @@ import type { Finding } from "../../models/vocabulary/evidence.ts";
 import type { Footprint, LonLat, LonLatBounds, Transform } from "../../models/vocabulary/geometry.ts";
 import type { ChipId, GroundId, SceneId } from "../../models/vocabulary/ids.ts";
 import type { DataType } from "../../models/vocabulary/raster.ts";
+import type { EngineFailure } from "./failures.ts";
 import type {
   CloudReport,
   IngestPlan,
@@ -32,6 +33,8 @@ export interface SceneReport {
   readonly status: "ready" | "question" | "refused";
   /** One sentence, for `question` and `refused`. */
   readonly reason?: string;
+  /** What stands in the way, for `question` and `refused`. */
+  readonly failureKind?: EngineFailure["kind"];
   readonly width: number;
   readonly height: number;
   readonly bandCount: number;

@@ -24,7 +24,14 @@ export interface IngestRequest {
   readonly chipPixels: number;
   readonly minValidFraction: number;
   readonly choices: SceneChoices;
+  /** What was said of single files; outranks `choices`. */
+  readonly choicesByPath?: Readonly<Record<string, SceneChoices>>;
 }
+
+const choicesFor = ({ choices, choicesByPath }: IngestRequest, path: string): SceneChoices => ({
+  ...choices,
+  ...choicesByPath?.[path],
+});
 
 export interface IngestParts {
   readonly archive: Archive;
@@ -98,16 +105,13 @@ type Plan =
   | { readonly kind: "planned"; readonly scene: PlannedScene }
   | { readonly kind: "ignored" | "question" | "refused"; readonly reason: string };
 
-async function planScene(
-  { path, isNamed }: RasterCandidate,
-  { chipPixels, choices }: IngestRequest,
-): Promise<Plan> {
+async function planScene({ path, isNamed }: RasterCandidate, request: IngestRequest): Promise<Plan> {
   try {
-    const opened = await openScene(path, choices);
+    const opened = await openScene(path, choicesFor(request, path));
     try {
       if (opened.outcome.kind !== "ready") throw new EngineError(opened.outcome.failure);
       const { scene } = opened.outcome;
-      const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, chipPixels);
+      const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, request.chipPixels);
       refuseTooSmall(scene, ground);
       return { kind: "planned", scene: { path, ground, cells: planCells(scene.grid, ground) } };
     } finally {
@@ -148,10 +152,11 @@ async function ingestPlanned(
   let sceneId: SceneId | null = null;
   let isNew = true;
   let chips = noChips;
+  const choices = choicesFor(request, plan.path);
   try {
-    const scene = await openReadyScene(plan.path, request.choices);
+    const scene = await openReadyScene(plan.path, choices);
     try {
-      sceneId = await registerScene(scene, plan.ground, request.choices, { archive, signal });
+      sceneId = await registerScene(scene, plan.ground, choices, { archive, signal });
       isNew = !hasEmbeddedChips(archive, sceneId);
       const space = embedder.spaceIn(archive, scene.bands);
       meter.sceneStarted(scene.title);
