@@ -7,12 +7,20 @@ interface DateAnswerProps {
   readonly onAnswer: (choices: SceneChoices, forAll: boolean) => void;
 }
 
+/** True for a day of the calendar, written as ISO 8601, that something flying could have taken a picture on. */
+export function isPastDay(day: string, now: Date): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return false;
+  const moment = new Date(`${day}T00:00:00Z`);
+  const isReal = !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
+  return isReal && day >= "1900-01-01" && moment <= now;
+}
+
 /** A field for the day. It is true of one file only, unless the user says that all were taken then. */
 export function DateAnswer({ likeCount, onAnswer }: DateAnswerProps) {
   const [day, setDay] = useState("");
   const [isForAll, setIsForAll] = useState(false);
-  const today = new Date().toISOString().slice(0, 10);
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && day >= "1900-01-01" && day <= today;
+  const isDay = isPastDay(day, new Date());
+  const isWrong = day.length >= "YYYY-MM-DD".length && !isDay;
   return (
     <form
       className="date-answer"
@@ -24,17 +32,19 @@ export function DateAnswer({ likeCount, onAnswer }: DateAnswerProps) {
       <label className="row dense">
         <span className="t3">Taken on</span>
         <input
-          type="date"
           className="field"
           value={day}
-          min="1900-01-01"
-          max={today}
-          onChange={(event) => setDay(event.currentTarget.value)}
+          placeholder="YYYY-MM-DD"
+          inputMode="numeric"
+          maxLength={10}
+          aria-invalid={isWrong}
+          onChange={(event) => setDay(event.currentTarget.value.trim())}
         />
       </label>
       <button type="submit" className="btn primary" disabled={!isDay}>
         Use this date
       </button>
+      {isWrong && <span className="dense err">Not a day in the past</span>}
       {likeCount > 1 && (
         <label className="row dense t2">
           <input

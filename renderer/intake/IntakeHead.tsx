@@ -45,7 +45,7 @@ export function IntakeHead({ sceneCount, totals }: { readonly sceneCount: number
       ) : (
         <span className="t2 n">{toComeWords(totals)}</span>
       )}
-      <AddScenes />
+      <AddScenes isPrimary={false} />
     </header>
   );
 }

@@ -2,7 +2,7 @@ import type { SceneChoices } from "../../native/contract/intake.ts";
 import { answer } from "../state/examine.ts";
 import { Button } from "../ui/Button.tsx";
 import { EvidenceList } from "../ui/EvidenceList.tsx";
-import { count } from "../ui/format.ts";
+import { count, fileName } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { DarkEndChart } from "./DarkEndChart.tsx";
 import { DateAnswer } from "./DateAnswer.tsx";
@@ -52,10 +52,14 @@ export function QuestionBox({ group, isLooking }: QuestionBoxProps) {
             />
           )}
           {group.length > 1 && question.input === null && (
-            <span className="dense t3 n">Applies to {count(group.length)} like files</span>
+            <span className="dense t3 n" title={names(group)}>
+              Applies to {count(group.length)} like files
+            </span>
           )}
           {group.length > 1 && question.input === "date" && (
-            <span className="dense t3 n">{count(group.length - 1)} like files ask the same</span>
+            <span className="dense t3 n" title={names(group)}>
+              {count(group.length - 1)} like files ask the same
+            </span>
           )}
         </div>
       )}
@@ -73,4 +77,11 @@ export function answerAll(group: QuestionGroup, choices: SceneChoices): void {
 
 function answerOne([{ card }]: QuestionGroup, choices: SceneChoices): void {
   void answer([card], choices);
+}
+
+const mostNames = 20;
+
+function names(group: QuestionGroup): string {
+  const all = group.map(({ card }) => fileName(card.report.file));
+  return all.length <= mostNames ? all.join("\n") : [...all.slice(0, mostNames), "…"].join("\n");
 }

@@ -28,7 +28,7 @@ export function ScenesPage() {
           <h1>Scenes</h1>
           <span className="t3 n">{inProject}</span>
           <span className="sp" />
-          <AddScenes />
+          <AddScenes isPrimary />
         </header>
       )}
       {scenes.length > 0 && (

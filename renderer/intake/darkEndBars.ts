@@ -58,10 +58,10 @@ export function darkEndMarkers(darkEnd: DarkEnd): {
 /** True where two labels under the axis would run into each other. */
 export function isCrowded({ darkest, stillIn }: ReturnType<typeof darkEndMarkers>): boolean {
   if (stillIn === null) return false;
-  const labelWidth = darkest.label.length * 5.8;
+  const labelWidth = darkest.label.length * 5.4;
   const [from, to] =
     darkest.anchor === "start"
       ? [darkest.labelX, darkest.labelX + labelWidth]
       : [darkest.labelX - labelWidth, darkest.labelX];
-  return stillIn.x > from - 22 && stillIn.x < to + 22;
+  return stillIn.x > from - 18 && stillIn.x < to + 18;
 }

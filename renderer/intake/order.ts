@@ -43,6 +43,7 @@ function likenessOf({ id, report: { productType, question, reason } }: IntakeCar
 /** What is still to be done for the scenes that can be used; null where nobody knows. */
 export interface Totals {
   readonly ready: number;
+  /** Answers to give: like questions count once. */
   readonly question: number;
   readonly refused: number;
   readonly chips: number | null;
@@ -65,7 +66,7 @@ export function totalsOf({ questions, refused, ready }: CardOrder): Totals {
   const isKnown = plans.length > 0;
   return {
     ready: ready.length,
-    question: open.length,
+    question: questions.length,
     refused: refused.length,
     chips: isKnown ? sum(({ chipCount }) => chipCount) : null,
     seconds: isKnown ? sum(({ seconds }) => seconds) : null,

@@ -20,7 +20,7 @@ export function LocatorMap({ bounds }: { readonly bounds: LonLatBounds | null })
     >
       {drawing && <path className="land" d={drawing.land} />}
       {drawing && <path className="borders" d={drawing.borders} />}
-      <rect className="mark" {...locatorMark(bounds, view)} />
+      <rect className="spot" {...locatorMark(bounds, view)} />
     </svg>
   );
 }
