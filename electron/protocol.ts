@@ -23,7 +23,7 @@ export type Wanted =
   | { readonly kind: "picture"; readonly path: string }
   | { readonly kind: "refused"; readonly status: 400 | 404 | 405 };
 
-const pictures = /^\/(thumb|tile|preview|raster)\//;
+const pictures = /^\/(thumb|tile|preview|intake-preview|raster)\//;
 const passedOn = [
   "content-type",
   "content-length",

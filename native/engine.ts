@@ -1,23 +1,26 @@
 import { basename, join } from "node:path";
 import { defaultEncoder } from "../models/encoders/index.ts";
 import type { JobId } from "../models/vocabulary/ids.ts";
+import { forgetAnswer, listAnswers } from "./archive/answers.ts";
 import { chipCovering, countChips, findChip, listChips } from "./archive/chips.ts";
 import { forgetJob, listUnfinishedJobs, rememberJob } from "./archive/jobs.ts";
 import { type Archive, freeDiskBytes, openArchive } from "./archive/openArchive.ts";
 import { listScenes } from "./archive/scenes.ts";
 import { VectorSearch } from "./archive/vectors.ts";
 import type { EngineApi } from "./contract/engineApi.ts";
+import type { SceneChoices } from "./contract/intake.ts";
 import { writeDemoScenes } from "./demo/writeDemoScenes.ts";
 import { cpuName } from "./inference/cpuName.ts";
 import { Inference } from "./inference/inference.ts";
 import type { StartInference } from "./inference/messages.ts";
 import { Embedder, providerReason } from "./jobs/embedder.ts";
 import { ingest } from "./jobs/ingest.ts";
-import { defaultMinValidFraction } from "./jobs/ingestDefaults.ts";
+import { defaultMinValidFraction, plannedWith } from "./jobs/ingestDefaults.ts";
+import { Intake } from "./jobs/intake.ts";
 import { JobQueue, type JobWork } from "./jobs/jobQueue.ts";
 import { demoChipPixels, demoFolder } from "./jobs/runDemo.ts";
 import { search } from "./jobs/search.ts";
-import { inspectScene } from "./raster/reportScene.ts";
+import { inspectScene, refusedReport } from "./raster/reportScene.ts";
 import { ScenePool } from "./raster/scenePool.ts";
 
 /** The engine of one project: what the window may ask, and what its pictures are drawn from. */
@@ -25,12 +28,20 @@ export interface Engine {
   readonly api: EngineApi;
   readonly archive: Archive;
   readonly scenes: ScenePool;
+  /** Scenes that were looked at and are not taken in yet. */
+  readonly intake: Intake;
   close(): Promise<void>;
 }
 
 /** Kept with a job, so that it goes on after the program was closed or died. */
 type JobRequest =
-  | { readonly kind: "ingest"; readonly paths: readonly string[]; readonly chipPixels: number }
+  | {
+      readonly kind: "ingest";
+      readonly paths: readonly string[];
+      readonly chipPixels: number;
+      /** By path; absent in requests of older versions. */
+      readonly choices?: Readonly<Record<string, SceneChoices>>;
+    }
   | { readonly kind: "demo" };
 
 /** Puts the rooms together for one project folder. The only place that does. */
@@ -44,6 +55,14 @@ export function createEngine(folder: string, startInference: StartInference): En
   const requests = new Map<JobId, JobRequest>();
   const { card } = defaultEncoder;
   let chipsPerSecond: number | null = null;
+  const inspect = (path: string, choices: SceneChoices = {}) =>
+    inspectScene(path, choices, { encoder: plannedWith(card) });
+  const intake = new Intake({
+    archive,
+    inspect,
+    refused: refusedReport,
+    chipsPerSecond: () => chipsPerSecond,
+  });
 
   const workOf = (request: JobRequest): JobWork => ({
     title: request.kind === "demo" ? "Demo project" : titleOf(request.paths),
@@ -56,7 +75,13 @@ export function createEngine(folder: string, startInference: StartInference): En
       }
       const chipPixels = request.kind === "demo" ? demoChipPixels : request.chipPixels;
       const outcome = await ingest(
-        { paths, chipPixels, minValidFraction: defaultMinValidFraction, choices: {} },
+        {
+          paths,
+          chipPixels,
+          minValidFraction: defaultMinValidFraction,
+          choices: {},
+          choicesByPath: request.kind === "ingest" ? (request.choices ?? {}) : {},
+        },
         {
           archive,
           embedder,
@@ -109,7 +134,7 @@ export function createEngine(folder: string, startInference: StartInference): En
       note: providerReason,
     }),
     scenes: async () => listScenes(archive),
-    inspect: ({ path }) => inspectScene(path),
+    inspect: ({ path }) => inspect(path),
     chips: async ({ sceneId, bounds }) =>
       listChips(archive, { sceneId, ...(bounds === undefined ? {} : { area: bounds }) }),
     chip: async ({ chipId }) => findChip(archive, chipId),
@@ -118,8 +143,12 @@ export function createEngine(folder: string, startInference: StartInference): En
       const { all: _, ...answer } = search(request, { archive, vectors });
       return answer;
     },
-    startIngest: async ({ paths, chipPixels }) =>
-      start({ kind: "ingest", paths, chipPixels: chipPixels ?? card.defaultChipPixels }),
+    examine: async (input, options) => intake.examine(input, options?.signal),
+    answerQuestion: async (input, options) => intake.answer(input, options?.signal),
+    rememberedAnswers: async () => listAnswers(archive),
+    forgetAnswer: async ({ productType }) => forgetAnswer(archive, productType),
+    startIngest: async ({ chipPixels, ...wanted }) =>
+      start({ kind: "ingest", chipPixels: chipPixels ?? card.defaultChipPixels, ...wanted }),
     startDemo: async () => start({ kind: "demo" }),
     cancelJob: async ({ jobId }) => {
       queue.cancel(jobId);
@@ -137,6 +166,7 @@ export function createEngine(folder: string, startInference: StartInference): En
     api,
     archive,
     scenes,
+    intake,
     async close() {
       await queue.close();
       await inference.close();

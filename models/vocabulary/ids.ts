@@ -9,3 +9,5 @@ export type ChipId = Id<"chip">;
 export type GroundId = Id<"ground">;
 export type EncoderId = Id<"encoder">;
 export type JobId = Id<"job">;
+/** One scene that was looked at and is not in the archive yet; lives as long as the engine. */
+export type IntakeId = Id<"intake">;

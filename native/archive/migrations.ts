@@ -90,4 +90,11 @@ export const migrations: readonly string[] = [
     request TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE answers (
+    product_type TEXT PRIMARY KEY,
+    choices TEXT NOT NULL,
+    answered_at TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

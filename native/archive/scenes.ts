@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Footprint, LonLatBounds } from "../../models/vocabulary/geometry.ts";
 import type { SceneId } from "../../models/vocabulary/ids.ts";
+import type { SceneChoices } from "../contract/intake.ts";
 import type { SceneSummary } from "../contract/scenes.ts";
 import type { Archive } from "./openArchive.ts";
 
@@ -13,13 +14,18 @@ export interface SceneRecord {
   readonly acquiredAt: string;
   readonly sensorId: string;
   readonly sensorTitle: string;
-  /** What the user said at ingest, so that the file is opened the same way again. */
-  readonly choices: { readonly sensorId?: string; readonly acquiredAt?: string };
+  /** What the user said of it, or of a like file before. */
+  readonly choices: SceneChoices;
   readonly crsName: string;
   readonly gsdMeters: number;
   readonly footprint: Footprint;
   readonly bounds: LonLatBounds;
-  readonly bands: readonly { readonly role: string; readonly name: string }[];
+  /** `wavelengthMicrometers` is missing in archives of before it was kept. */
+  readonly bands: readonly {
+    readonly role: string;
+    readonly name: string;
+    readonly wavelengthMicrometers?: number | null;
+  }[];
   readonly scaling: { readonly scale: number; readonly offset: number; readonly evidence: string };
   readonly evidence: readonly string[];
   readonly rendering: unknown;

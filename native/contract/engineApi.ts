@@ -1,5 +1,7 @@
 import type { LonLat, LonLatBounds } from "../../models/vocabulary/geometry.ts";
-import type { ChipId, JobId, SceneId } from "../../models/vocabulary/ids.ts";
+import type { ChipId, IntakeId, JobId, SceneId } from "../../models/vocabulary/ids.ts";
+import type { ExamineEvent, RememberedAnswer } from "./examine.ts";
+import type { SceneChoices } from "./intake.ts";
 import type { Job } from "./jobs.ts";
 import type { ChipSummary, SceneReport, SceneSummary } from "./scenes.ts";
 import type { SearchAnswer, SearchRequest } from "./search.ts";
@@ -48,8 +50,30 @@ export interface EngineApi {
     options?: CallOptions,
   ): Promise<ChipSummary | null>;
   search(input: SearchRequest, options?: CallOptions): Promise<SearchAnswer>;
+  /** Looks at files and folders without taking them in. Remembered answers are given where a file raises a question. */
+  examine(
+    input: { readonly paths: readonly string[]; readonly choices?: SceneChoices },
+    options?: CallOptions,
+  ): Promise<AsyncIterable<ExamineEvent>>;
+  /**
+   * Gives the same answer to all these scenes and looks at them again. It is remembered for their product types, but
+   * for a date, which is true of one acquisition only.
+   */
+  answerQuestion(
+    input: { readonly ids: readonly IntakeId[]; readonly choices: SceneChoices },
+    options?: CallOptions,
+  ): Promise<AsyncIterable<ExamineEvent>>;
+  /** Newest first. */
+  rememberedAnswers(input: undefined, options?: CallOptions): Promise<readonly RememberedAnswer[]>;
+  /** Like files are asked about again from now on; what is in the archive stays as it is. */
+  forgetAnswer(input: { readonly productType: string }, options?: CallOptions): Promise<void>;
   startIngest(
-    input: { readonly paths: readonly string[]; readonly chipPixels?: number },
+    input: {
+      readonly paths: readonly string[];
+      /** What the user said of single files, by path. */
+      readonly choices?: Readonly<Record<string, SceneChoices>>;
+      readonly chipPixels?: number;
+    },
     options?: CallOptions,
   ): Promise<JobId>;
   /** Writes the demo scenes into the project folder and ingests them. */

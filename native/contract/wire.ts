@@ -17,6 +17,8 @@ export type ThumbnailPath = `/thumb/${string}?size=${number}`;
 export type TileTemplate = `/tile/${string}/{z}/{x}/{y}.png`;
 /** A small picture of a whole scene, north up in its own CRS. */
 export type PreviewPath = `/preview/${string}?size=${number}`;
+/** The same of a scene that was examined and is not in the archive yet; 204 where nothing of it can be shown. */
+export type IntakePreviewPath = `/intake-preview/${string}?size=${number}`;
 /** POST one file as the body (browser host only: a web page cannot give paths); answers `{path}`. */
 export type UploadPath = `/upload?name=${string}`;
 /** WebSocket of the browser host. The one-time token of the page's URL becomes a cookie on the first request. */

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { classFractions } from "../../models/clouds/pixelClass.ts";
 import type { EncoderChip } from "../../models/encoders/encoder.ts";
 import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { Footprint } from "../../models/vocabulary/geometry.ts";
@@ -15,6 +16,8 @@ export interface ReadCell {
   readonly groundId: GroundId;
   readonly footprint: Footprint;
   readonly validFraction: number;
+  /** Share of the valid pixels; null where nothing can be said. */
+  readonly cloudFraction: number | null;
   readonly pixels: Pixels;
 }
 
@@ -38,6 +41,8 @@ export async function* readCells(
         height: ground.chipPixels,
       }),
       validFraction: validCount / pixels.valid.length,
+      cloudFraction:
+        pixels.cloud === null ? null : (classFractions(pixels.cloud, pixels.valid)?.cloud ?? null),
       pixels,
     };
   }

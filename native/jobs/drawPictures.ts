@@ -1,11 +1,12 @@
-import { sensorGsds } from "../../models/sensors/index.ts";
+import { genericSensor } from "../../models/sensors/generic.ts";
+import { sensorGsds, sensors } from "../../models/sensors/index.ts";
 import { findChip } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import { findScene, type SceneRecord } from "../archive/scenes.ts";
 import { EngineError } from "../engineError.ts";
 import { groundGridOf } from "../raster/groundGrid.ts";
 import { chipPicture, scenePicture, type TileAddress, tilePicture } from "../raster/picture.ts";
-import type { ScenePool } from "../raster/scenePool.ts";
+import type { PooledScene, ScenePool } from "../raster/scenePool.ts";
 import type { Rendering } from "../raster/stretch.ts";
 
 export interface PictureParts {
@@ -21,7 +22,7 @@ export async function drawThumbnail(
 ): Promise<Buffer> {
   const chip = findChip(archive, chipId);
   const record = sceneOf(archive, chip.sceneId);
-  return scenes.use(record, (scene) => {
+  return scenes.use(pooled(record), (scene) => {
     const ground = groundGridOf(scene.grid, sensorGsds(record.sensorId), chip.chipPixels);
     return chipPicture(
       scene,
@@ -40,7 +41,9 @@ export async function drawPreview(
   { archive, scenes }: PictureParts,
 ): Promise<Buffer> {
   const record = sceneOf(archive, sceneId);
-  return scenes.use(record, (scene) => scenePicture(scene, record.rendering as Rendering, sizePixels));
+  return scenes.use(pooled(record), (scene) =>
+    scenePicture(scene, record.rendering as Rendering, sizePixels),
+  );
 }
 
 /** A Web-Mercator tile of a scene as PNG, or null where the scene is not. */
@@ -50,7 +53,22 @@ export async function drawTile(
   { archive, scenes }: PictureParts,
 ): Promise<Buffer | null> {
   const record = sceneOf(archive, sceneId);
-  return scenes.use(record, (scene) => tilePicture(scene, record.rendering as Rendering, tile));
+  return scenes.use(pooled(record), (scene) => tilePicture(scene, record.rendering as Rendering, tile));
+}
+
+/** The scene as it was read when it was taken in. */
+function pooled(record: SceneRecord): PooledScene {
+  const sensor = sensors.find(({ id }) => id === record.sensorId) ?? genericSensor;
+  const bands = record.bands.map(({ role, name, wavelengthMicrometers }) => ({
+    role,
+    name,
+    wavelengthMicrometers:
+      wavelengthMicrometers ??
+      sensor.bands.find((band) => band.name === name)?.centerWavelengthMicrometers ??
+      null,
+  }));
+  const { id, path, scaling, acquiredAt } = record;
+  return { id, path, reading: { sensor, bands, scaling, acquiredAt } };
 }
 
 /** @throws EngineError when it is not there. */

@@ -2,8 +2,12 @@ import type { SceneId } from "../../models/vocabulary/ids.ts";
 import { hasEmbeddedChips } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import { removeScene } from "../archive/scenes.ts";
+import type { EngineFailure } from "../contract/failures.ts";
+import type { SceneChoices } from "../contract/intake.ts";
 import type { IngestProgress } from "../contract/jobs.ts";
+import { describeFailure } from "../describeFailure.ts";
 import { diskFailure, EngineError } from "../engineError.ts";
+import type { SceneSource } from "../raster/bundle/sceneSource.ts";
 import {
   type GroundCell,
   type GroundGrid,
@@ -11,20 +15,27 @@ import {
   planCells,
   sceneBoundsIn,
 } from "../raster/groundGrid.ts";
-import { openReadyScene, openScene, type SceneChoices } from "../raster/openScene.ts";
-import type { Scene } from "../raster/scene.ts";
+import { openScene, reopenScene } from "../raster/openScene.ts";
+import type { Scene, SceneReading } from "../raster/scene.ts";
 import type { Embedder } from "./embedder.ts";
 import { findScenes, type SceneCandidate } from "./findScenes.ts";
 import { type ChipCounts, ingestScene, noChips } from "./ingestScene.ts";
 import { ProgressMeter } from "./progressMeter.ts";
-import { registerScene } from "./registerScene.ts";
+import { type Provenance, registerScene } from "./registerScene.ts";
 
 export interface IngestRequest {
   readonly paths: readonly string[];
   readonly chipPixels: number;
   readonly minValidFraction: number;
   readonly choices: SceneChoices;
+  /** What was said of single files; outranks `choices`. */
+  readonly choicesByPath?: Readonly<Record<string, SceneChoices>>;
 }
+
+const choicesFor = ({ choices, choicesByPath }: IngestRequest, path: string): SceneChoices => ({
+  ...choices,
+  ...choicesByPath?.[path],
+});
 
 export interface IngestParts {
   readonly archive: Archive;
@@ -51,8 +62,9 @@ export interface IngestReport {
   readonly chipsPerSecond: number;
 }
 
-interface PlannedScene {
-  readonly path: string;
+interface PlannedScene extends Provenance {
+  readonly source: SceneSource;
+  readonly reading: SceneReading;
   readonly ground: GroundGrid;
   readonly cells: readonly GroundCell[];
 }
@@ -98,30 +110,34 @@ type Plan =
   | { readonly kind: "planned"; readonly scene: PlannedScene }
   | { readonly kind: "ignored" | "question" | "refused"; readonly reason: string };
 
-async function planScene(
-  { path, isNamed }: SceneCandidate,
-  { chipPixels, choices }: IngestRequest,
-): Promise<Plan> {
+async function planScene({ source, path, isNamed }: SceneCandidate, request: IngestRequest): Promise<Plan> {
+  const choices = choicesFor(request, path);
   try {
-    const opened = await openScene(path, choices);
+    const opened = await openScene(source, choices);
     try {
-      if (opened.outcome.kind !== "ready") throw new EngineError(opened.outcome.failure);
-      const { scene } = opened.outcome;
-      const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, chipPixels);
+      const { outcome, findings, outline } = opened;
+      if (outcome.kind !== "ready") return { ...outcome, ...whyNot(outcome.failure, isNamed) };
+      const { scene } = outcome;
+      const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, request.chipPixels);
       refuseTooSmall(scene, ground);
-      return { kind: "planned", scene: { path, ground, cells: planCells(scene.grid, ground) } };
+      const cells = planCells(scene.grid, ground);
+      return {
+        kind: "planned",
+        scene: { source, reading: scene, choices, findings, outline, ground, cells },
+      };
     } finally {
       await opened.close();
     }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const { kind } = error.failure;
-    if (kind === "not-imagery" && !isNamed) return { kind: "ignored", reason: error.message };
-    return {
-      kind: kind === "no-date" || kind === "bands-unknown" ? "question" : "refused",
-      reason: error.message,
-    };
+    return { kind: "refused", ...whyNot(error.failure, isNamed) };
   }
+}
+
+/** A mask or label raster that was only found in a folder is passed over. */
+function whyNot(failure: EngineFailure, isNamed: boolean) {
+  const reason = describeFailure(failure);
+  return failure.kind === "not-imagery" && !isNamed ? { kind: "ignored" as const, reason } : { reason };
 }
 
 function refuseTooSmall(scene: Scene, ground: GroundGrid): void {
@@ -149,9 +165,9 @@ async function ingestPlanned(
   let isNew = true;
   let chips = noChips;
   try {
-    const scene = await openReadyScene(plan.path, request.choices);
+    const scene = await reopenScene(plan.source, plan.reading);
     try {
-      sceneId = await registerScene(scene, plan.ground, request.choices, { archive, signal });
+      sceneId = await registerScene(scene, plan.ground, plan, { archive, signal });
       isNew = !hasEmbeddedChips(archive, sceneId);
       const space = embedder.spaceIn(archive, scene.bands);
       meter.sceneStarted(scene.title);
@@ -173,8 +189,8 @@ async function ingestPlanned(
     }
     meter.sceneDone();
     if (chips.embedded + chips.alreadyThere > 0 || hasEmbeddedChips(archive, sceneId))
-      return { id: sceneId, file: plan.path, status: "done", chips };
-    throw new EngineError({ kind: "all-nodata", path: plan.path });
+      return { id: sceneId, file: plan.source.path, status: "done", chips };
+    throw new EngineError({ kind: "all-nodata", path: plan.source.path });
   } catch (error) {
     const failure = diskFailure(error, archive.folder);
     if (!(failure instanceof EngineError) || !isOfTheFile(failure)) throw failure;
@@ -182,7 +198,7 @@ async function ingestPlanned(
     // What an earlier run saved, in this chip size or another, stays.
     if (sceneId !== null && isNew) removeScene(archive, sceneId);
     meter.sceneDropped(plan.cells.length, chips);
-    return { id: null, file: plan.path, status: "refused", reason: failure.message, chips: noChips };
+    return { id: null, file: plan.source.path, status: "refused", reason: failure.message, chips: noChips };
   }
 }
 

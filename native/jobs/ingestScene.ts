@@ -114,7 +114,7 @@ async function embedAndSave(
       footprint: read.footprint,
       bounds: boundsOf(read.footprint),
       validFraction: read.validFraction,
-      cloudFraction: null,
+      cloudFraction: read.cloudFraction,
       outcome: vector === undefined ? { kind: "skipped", reason: "nodata" } : { kind: "embedded", vector },
     };
   });

@@ -1,31 +1,42 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 import { boundsOf } from "../../models/vocabulary/bounds.ts";
+import type { Finding } from "../../models/vocabulary/evidence.ts";
+import type { Footprint } from "../../models/vocabulary/geometry.ts";
 import type { SceneId } from "../../models/vocabulary/ids.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import { knownHash, knownScene, movedScene, saveHash, saveScene } from "../archive/scenes.ts";
+import type { SceneChoices } from "../contract/intake.ts";
 import { gridFootprint } from "../raster/footprint.ts";
 import type { GroundGrid } from "../raster/groundGrid.ts";
-import type { SceneChoices } from "../raster/openScene.ts";
 import type { Scene } from "../raster/scene.ts";
 import { chooseRendering } from "../raster/stretch.ts";
 import { software } from "../software.ts";
+
+/** What the archive keeps beside the scene itself: what was said and seen when it was taken in. */
+export interface Provenance {
+  readonly choices: SceneChoices;
+  readonly findings: readonly Finding[];
+  /** Outline of what was measured; null where only the raster's own is known. */
+  readonly outline: Footprint | null;
+}
 
 /** Keeps the scene in the archive and gives its id; the same content, date and sensor are the same scene, wherever the file lies. */
 export async function registerScene(
   scene: Scene,
   ground: GroundGrid,
-  choices: SceneChoices,
+  { choices, findings, outline }: Provenance,
   { archive, signal }: { readonly archive: Archive; readonly signal: AbortSignal },
 ): Promise<SceneId> {
-  const sha256 = await hashOf(scene.path, archive, signal);
+  const sha256 = await hashOfAll(scene.files, archive, signal);
   const known = knownScene(archive, { sha256, acquiredAt: scene.acquiredAt, sensorId: scene.sensor.id });
   if (known !== null) {
     movedScene(archive, known, scene);
     return known;
   }
-  const footprint = gridFootprint(scene.grid);
+  const footprint = outline ?? gridFootprint(scene.grid);
   const id = sceneIdOf(scene, sha256);
   saveScene(archive, {
     id,
@@ -40,9 +51,13 @@ export async function registerScene(
     gsdMeters: ground.gsdMeters,
     footprint,
     bounds: boundsOf(footprint),
-    bands: scene.bands.map(({ role, name }) => ({ role, name })),
+    bands: scene.bands.map(({ role, name, wavelengthMicrometers }) => ({
+      role,
+      name,
+      wavelengthMicrometers,
+    })),
     scaling: scene.scaling,
-    evidence: scene.evidence,
+    evidence: findings.map(({ sentence }) => sentence),
     rendering: await chooseRendering(scene),
     software,
   });
@@ -56,6 +71,14 @@ function sceneIdOf(scene: Scene, sha256: string): SceneId {
     .update(`${sha256} ${scene.acquiredAt} ${scene.sensor.id}`)
     .digest("hex");
   return `${name}-${identity.slice(0, 8)}` as SceneId;
+}
+
+/** One file has its own hash; several together that of their names and hashes, in a fixed order. */
+async function hashOfAll(paths: readonly string[], archive: Archive, signal: AbortSignal): Promise<string> {
+  const lines: string[] = [];
+  for (const path of paths) lines.push(`${await hashOf(path, archive, signal)} ${basename(path)}`);
+  if (lines.length === 1) return lines[0]!.slice(0, 64);
+  return createHash("sha256").update(lines.toSorted().join("\n")).digest("hex");
 }
 
 async function hashOf(path: string, archive: Archive, signal: AbortSignal): Promise<string> {

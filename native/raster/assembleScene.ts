@@ -1,10 +1,12 @@
+import { basename } from "node:path";
 import type { Sensor } from "../../models/sensors/sensor.ts";
 import type { Finding } from "../../models/vocabulary/evidence.ts";
 import type { Grid } from "../../models/vocabulary/raster.ts";
+import type { CompanionKind } from "./bundle/sceneSource.ts";
 import { cloudSourceOf } from "./clouds/cloudSource.ts";
 import { openCloudMask } from "./clouds/openCloudMask.ts";
 import type { SourceRaster } from "./openSource.ts";
-import type { PixelSource, Scene, SceneReading } from "./scene.ts";
+import type { PyramidSource, Scene, SceneReading } from "./scene.ts";
 import { type FillRule, planValidity, type ValidityPlan } from "./validity/planValidity.ts";
 
 /** Samples that measure something, in file order: all but alpha. */
@@ -28,9 +30,8 @@ export function gridOf({ raster }: SourceRaster): Grid | null {
 /** How the pixels of a source are told from what was not measured; `sensor` null while nobody knows it. */
 export async function pixelSourceOf(
   source: SourceRaster,
-  grid: Grid,
   sensor: Sensor | null,
-): Promise<{ readonly pixels: PixelSource; readonly plan: ValidityPlan }> {
+): Promise<{ readonly pixels: PyramidSource; readonly plan: ValidityPlan }> {
   const { raster, sideMask } = source;
   const samples = spectralSamples(raster);
   const fillValue = raster.nodata === null ? (sensor?.fillDigitalNumber ?? null) : null;
@@ -43,8 +44,8 @@ export async function pixelSourceOf(
     sensorTitle: sensor?.title ?? "unknown sensor",
     isDisplay: sensor === null ? raster.dataType === "uint8" : sensor.measures === "display",
   });
-  const pixels: PixelSource = {
-    grid,
+  const pixels: PyramidSource = {
+    grid: raster,
     bands: samples.map((sample) => ({ sample })),
     validity: plan.rule,
     reader: raster.reader,
@@ -59,16 +60,23 @@ const fillRuleOf = (sensor: Sensor | null): FillRule => ({
   hasDarkEdge: sensor !== null && /^sentinel-2-|^landsat-.*-c2l1$/.test(sensor.id),
 });
 
+/** Everything that is decided about a scene. */
+export interface ScenePlan {
+  readonly grid: Grid;
+  readonly pixels: PyramidSource;
+  readonly reading: SceneReading;
+}
+
 /** The scene as it was decided to be read; `findings` say which cloud mask is not used and why. */
 export async function assembleScene(
   source: SourceRaster,
-  pixels: PixelSource,
-  reading: SceneReading,
+  { grid, pixels, reading }: ScenePlan,
 ): Promise<{ readonly scene: Scene; readonly findings: readonly Finding[] }> {
-  const { clouds, findings } = await cloudsBeside(source, pixels.grid, reading);
+  const { clouds, findings } = await cloudsBeside(source, grid, reading);
   const scene: Scene = {
     ...pixels,
     ...reading,
+    grid,
     path: source.source.path,
     files: source.files.map(({ path }) => path),
     title: source.source.title,
@@ -91,7 +99,14 @@ async function cloudsBeside(
 ): Promise<{ readonly clouds: Scene["clouds"]; readonly findings: readonly Finding[] }> {
   const findings: Finding[] = [];
   for (const companion of companions) {
-    const outcome = await openCloudMask(companion, grid, () => companion.open());
+    const fileName = basename(companion.path);
+    const kind = maskCodeOf(companion.kind, fileName);
+    if (kind === null) {
+      const sentence = `${fileName} is not used: its name does not say that it masks clouds.`;
+      findings.push({ tone: "fact", sentence });
+      continue;
+    }
+    const outcome = await openCloudMask({ kind, path: companion.path }, grid, () => companion.open());
     if (outcome.kind === "used") return { clouds: cloudSourceOf(outcome.mask, null), findings };
     findings.push({ tone: "doubts", sentence: outcome.sentence });
   }
@@ -101,4 +116,24 @@ async function cloudsBeside(
     level: /l1c$|c2l1$/.test(sensor.id) ? ("top-of-atmosphere" as const) : ("surface" as const),
   };
   return { clouds: cloudSourceOf(null, sensor.measures === "reflectance" ? basis : null), findings };
+}
+
+/** Which of `cloudMaskKinds` a companion is coded by; null where a mask does not say what it masks. */
+function maskCodeOf(kind: CompanionKind, fileName: string): string | null {
+  switch (kind) {
+    case "scl":
+      return "sentinel-2-scl";
+    case "qa-pixel":
+      return "landsat-c2-qa-pixel";
+    case "fmask":
+      return /^HLS\./i.test(fileName) ? "hls-fmask" : "fmask";
+    case "udm2":
+      return "planetscope-udm2";
+    case "cloud-mask":
+      return /MSK_CLASSI/i.test(fileName) ? "sentinel-2-classi" : "clear-or-cloud";
+    case "clm":
+      return "maja-clm";
+    case "mask":
+      return null;
+  }
 }

@@ -2,13 +2,14 @@ import type { PixelSample, SensorClues } from "../../models/sensors/clues.ts";
 import { detectSensor, matchSensor, type SensorMatch } from "../../models/sensors/detectSensor.ts";
 import { decideScaling } from "../../models/sensors/scaling/decideScaling.ts";
 import type { ScalingDecision } from "../../models/sensors/scaling/scalingInput.ts";
+import type { Sensor } from "../../models/sensors/sensor.ts";
 import type { Grid } from "../../models/vocabulary/raster.ts";
 import type { SceneChoices } from "../contract/intake.ts";
 import { type AcquisitionVerdict, findAcquisitionTime, parseMoment } from "./acquiredAt.ts";
 import { pixelSourceOf, spectralSamples } from "./assembleScene.ts";
 import { gsdOf } from "./groundGrid.ts";
 import type { SourceRaster } from "./openSource.ts";
-import type { PixelSource } from "./scene.ts";
+import type { PyramidSource } from "./scene.ts";
 import { lookAt, type SceneView, sampleOf } from "./sceneView.ts";
 
 /** What was made of a source, each part with its evidence; nothing of it is refused or asked yet. */
@@ -23,18 +24,12 @@ export interface Judgement {
 }
 
 export interface SeenPixels {
-  readonly source: PixelSource;
+  readonly source: PyramidSource;
   /** How it is told what was measured, one sentence a rule. */
   readonly rules: readonly string[];
   readonly view: SceneView;
   readonly sample: PixelSample;
 }
-
-/** A grid for rasters without a place, so that their pixels can be looked at all the same. */
-const nowhere = {
-  transform: [1, 0, 0, 0, -1, 0],
-  crs: { epsg: null, name: "none", proj4: "", isGeographic: false, metersPerUnit: 1 },
-} as const;
 
 /**
  * Sensor, date, validity and scaling, from what the source says, from its pixels, and from the user's word, which
@@ -50,11 +45,11 @@ export async function judgeScene(
   const first = matchOf(clues, choices, null);
   if (source.raster.dataType === null || first.kind === "not-imagery")
     return { clues, match: first, time, scaling: null, seen: null };
-  const seen = await see(source, grid, sensorIn(first));
+  const seen = await see(source, sensorIn(first));
   const match = matchOf(clues, choices, seen.sample);
   // A sensor that only the pixels told may have other fill values.
   const isSame = sensorIn(match)?.id === sensorIn(first)?.id;
-  const settled = isSame ? seen : await see(source, grid, sensorIn(match));
+  const settled = isSame ? seen : await see(source, sensorIn(match));
   return {
     clues,
     match,
@@ -66,13 +61,8 @@ export async function judgeScene(
 
 const sensorIn = (match: SensorMatch) => (match.kind === "matched" ? match.sensor : null);
 
-async function see(
-  source: SourceRaster,
-  grid: Grid | null,
-  sensor: Parameters<typeof pixelSourceOf>[2],
-): Promise<SeenPixels> {
-  const { width, height } = source.raster;
-  const { pixels, plan } = await pixelSourceOf(source, grid ?? { ...nowhere, width, height }, sensor);
+async function see(source: SourceRaster, sensor: Sensor | null): Promise<SeenPixels> {
+  const { pixels, plan } = await pixelSourceOf(source, sensor);
   const view = await lookAt(pixels);
   return { source: pixels, rules: plan.sentences, view, sample: sampleOf(view) };
 }
@@ -93,7 +83,7 @@ function cluesOf({ raster, product }: SourceRaster, grid: Grid | null): SensorCl
 function matchOf(clues: SensorClues, choices: SceneChoices, sample: PixelSample | null): SensorMatch {
   const { sensorId, bandRoles, wavelengthsMicrometers } = choices;
   // Roles or wavelengths without a sensor are of bands that no sensor here has.
-  const told = sensorId ?? (bandRoles ?? wavelengthsMicrometers ? "generic" : undefined);
+  const told = sensorId ?? ((bandRoles ?? wavelengthsMicrometers) ? "generic" : undefined);
   if (told === undefined) return detectSensor(clues, sample);
   return matchSensor(told, clues, {
     sample,

@@ -42,7 +42,7 @@ export async function openScene(
     const judgement = await judgeScene(source, grid, choices);
     const obstacle = obstacleOf(source, grid, judgement, choices);
     const outline = grid === null || obstacle?.kind === "refused" ? null : outlineOf(grid, judgement);
-    const ready = obstacle === null ? await assemble(source, judgement) : null;
+    const ready = obstacle === null ? await assemble(source, grid, judgement) : null;
     return {
       source,
       grid,
@@ -80,12 +80,12 @@ export async function reopenScene(
   try {
     const grid = gridOf(source);
     if (grid === null) throw new EngineError({ kind: "no-place", path: source.raster.path });
-    const { pixels } = await pixelSourceOf(source, grid, reading.sensor);
+    const { pixels } = await pixelSourceOf(source, reading.sensor);
     if (pixels.bands.length !== reading.bands.length || source.raster.dataType === null) {
       const detail = `it has ${pixels.bands.length} bands, when it was taken in it had ${reading.bands.length}`;
       throw new EngineError({ kind: "file-damaged", path: source.raster.path, detail });
     }
-    return (await assembleScene(source, pixels, reading)).scene;
+    return (await assembleScene(source, { grid, pixels, reading })).scene;
   } catch (error) {
     await source.close();
     throw error;
@@ -98,15 +98,19 @@ export function requireSensor(sensorId: string): void {
   throw new EngineError({ kind: "sensor-unknown", sensorId, known: sensors.map((sensor) => sensor.id) });
 }
 
-async function assemble(source: SourceRaster, { match, scaling, time, seen }: Judgement) {
-  if (match.kind !== "matched" || scaling === null || time.time === null || seen === null)
+async function assemble(source: SourceRaster, grid: Grid | null, { match, scaling, time, seen }: Judgement) {
+  if (grid === null || match.kind !== "matched" || scaling === null || time.time === null || seen === null)
     throw new Error("a scene that is not fully judged passed its checks");
   const { scale, offset, evidence } = scaling;
-  return assembleScene(source, seen.source, {
-    sensor: match.sensor,
-    bands: match.bands,
-    scaling: { scale, offset, evidence },
-    acquiredAt: time.time.acquiredAt,
+  return assembleScene(source, {
+    grid,
+    pixels: seen.source,
+    reading: {
+      sensor: match.sensor,
+      bands: match.bands,
+      scaling: { scale, offset, evidence },
+      acquiredAt: time.time.acquiredAt,
+    },
   });
 }
 
@@ -115,7 +119,10 @@ function outlineOf(grid: Grid, { seen }: Judgement): Footprint | null {
   return seen?.view.kind === "whole" ? validOutline(seen.view.pixels, grid) : gridFootprint(grid);
 }
 
-function findingsOf({ raster, findings }: SourceRaster, { match, time, scaling, seen }: Judgement): Finding[] {
+function findingsOf(
+  { raster, findings }: SourceRaster,
+  { match, time, scaling, seen }: Judgement,
+): Finding[] {
   const place: Finding[] =
     raster.placeNote === undefined
       ? []

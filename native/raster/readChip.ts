@@ -14,11 +14,7 @@ export interface ChipPixels extends Pixels {
 }
 
 /** Digital numbers of one cell: a plain window where the scene lies on the grid, else resampled once. Classes are never interpolated. */
-export async function readChip(
-  scene: Scene,
-  ground: GroundGrid,
-  cell: GroundCell,
-): Promise<ChipPixels> {
+export async function readChip(scene: Scene, ground: GroundGrid, cell: GroundCell): Promise<ChipPixels> {
   const size = ground.chipPixels;
   if (ground.isAligned) {
     const [, , minX, , , maxY] = cellTransform(ground, cell);
@@ -30,7 +26,10 @@ export async function readChip(
       height: size,
     };
     const pixels = await readPixels(scene, window);
-    return { ...pixels, cloud: scene.clouds && (await cloudClasses(scene.clouds, pixels, windowPlaces(window, pixels))) };
+    return {
+      ...pixels,
+      cloud: scene.clouds && (await cloudClasses(scene.clouds, pixels, windowPlaces(window, pixels))),
+    };
   }
   const places = sourcePlaces(scene, ground, cell);
   const window = windowAround(places);

@@ -1,7 +1,7 @@
 import type { Pixels, PixelWindow } from "../../models/vocabulary/raster.ts";
 import type { RasterReader } from "./rasterReader.ts";
 import { readPixels } from "./readPixels.ts";
-import type { PixelSource } from "./scene.ts";
+import type { PyramidSource } from "./scene.ts";
 
 /** A window at reduced size, for showing: every n-th pixel, from the overview that is just large enough. */
 export interface DecimatedPixels {
@@ -13,7 +13,7 @@ export interface DecimatedPixels {
 
 /** At most `maxSide` pixels a side. The window must lie inside the scene. */
 export async function readDecimated(
-  scene: PixelSource,
+  scene: PyramidSource,
   window: PixelWindow,
   maxSide: number,
 ): Promise<DecimatedPixels> {
@@ -26,7 +26,7 @@ export async function readDecimated(
 }
 
 async function readOverview(
-  scene: PixelSource,
+  scene: PyramidSource,
   overview: RasterReader,
   window: PixelWindow,
   maxSide: number,
@@ -57,7 +57,11 @@ async function readOverview(
 }
 
 /** Keeps every n-th row and column; reads one row of blocks at a time, so that memory stays bounded. */
-async function stepThrough(scene: PixelSource, window: PixelWindow, step: number): Promise<DecimatedPixels> {
+async function stepThrough(
+  scene: PyramidSource,
+  window: PixelWindow,
+  step: number,
+): Promise<DecimatedPixels> {
   if (step === 1) return { pixels: await readPixels(scene, window), columnStep: 1, rowStep: 1 };
   const width = Math.ceil(window.width / step);
   const height = Math.ceil(window.height / step);

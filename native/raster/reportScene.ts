@@ -1,5 +1,6 @@
+import { productTypeOf } from "../../models/sensors/productType.ts";
 import { boundsOf } from "../../models/vocabulary/bounds.ts";
-import type { SceneChoices, ScalingReport, ValidityReport } from "../contract/intake.ts";
+import type { ScalingReport, SceneChoices, ValidityReport } from "../contract/intake.ts";
 import type { BandReport, SceneReport } from "../contract/scenes.ts";
 import { describeFailure } from "../describeFailure.ts";
 import { EngineError } from "../engineError.ts";
@@ -10,7 +11,6 @@ import { cloudsOf } from "./clouds/cloudsOf.ts";
 import { gridFootprint } from "./footprint.ts";
 import { cornersOf } from "./gridPlaces.ts";
 import { type PlannedEncoder, planIngest } from "./ingestPlan.ts";
-import { productTypeOf } from "../../models/sensors/productType.ts";
 import { type OpenedScene, openScene } from "./openScene.ts";
 import { rangesOf, validShareOf } from "./sceneView.ts";
 
@@ -137,7 +137,9 @@ async function reportScene(
       outcome.kind === "ready" && encoder !== undefined && seen !== null
         ? planIngest(outcome.scene, seen.view, encoder)
         : null,
-    ...(withStats && raster.dataType !== null ? { stats: await bandStats(raster.reader, raster, signal) } : {}),
+    ...(withStats && raster.dataType !== null
+      ? { stats: await bandStats(raster.reader, raster, signal) }
+      : {}),
   };
 }
 
@@ -155,7 +157,10 @@ function bandsOf({ source: { raster }, judgement: { match, seen } }: OpenedScene
   });
 }
 
-function scalingReport({ question: _, ...report }: NonNullable<OpenedScene["judgement"]["scaling"]>): ScalingReport {
+function scalingReport({
+  question: _,
+  ...report
+}: NonNullable<OpenedScene["judgement"]["scaling"]>): ScalingReport {
   return report;
 }
 
@@ -164,7 +169,10 @@ function validityReport({ view, rules }: NonNullable<OpenedScene["judgement"]["s
   return { validFraction: validShareOf(view), isExact, rules };
 }
 
-async function cloudReport({ judgement: { seen } }: OpenedScene, { clouds }: { clouds: Parameters<typeof cloudsOf>[0] | null }) {
+async function cloudReport(
+  { judgement: { seen } }: OpenedScene,
+  { clouds }: { clouds: Parameters<typeof cloudsOf>[0] | null },
+) {
   if (clouds === null || seen === null || seen.view.kind !== "whole") return null;
   return cloudsOf(clouds, seen.view, { column: 0, row: 0 });
 }

@@ -72,18 +72,23 @@ export interface SceneReading {
 
 /** What of a scene its pixels are read by. */
 export interface PixelSource {
-  readonly grid: Grid;
+  readonly grid: Pick<Grid, "width" | "height">;
   readonly bands: readonly { readonly sample: number }[];
   readonly validity: ValidityRule;
-  readonly reader: RasterReader;
+  readonly reader: Pick<RasterReader, "read">;
   /** Transparency mask of the file or beside it, 0 = not measured. */
-  readonly maskReader: RasterReader | null;
+  readonly maskReader: Pick<RasterReader, "read"> | null;
+}
+
+/** Pixels that are there at reduced sizes too. */
+export interface PyramidSource extends PixelSource {
   /** Reduced copies, largest first. */
   readonly overviews: readonly RasterReader[];
 }
 
 /** An open scene that can be chipped: everything about it is known. Close it. */
-export interface Scene extends PixelSource, SceneReading {
+export interface Scene extends PyramidSource, SceneReading {
+  readonly grid: Grid;
   /** The file, or the one that stands for a scene of many. */
   readonly path: string;
   /** All files that it is read from. */

@@ -1,11 +1,11 @@
-import { openReadyScene, type SceneChoices } from "./openScene.ts";
-import type { Scene } from "./scene.ts";
+import { reopenScene } from "./openScene.ts";
+import type { Scene, SceneReading } from "./scene.ts";
 
-/** Which file to open, and how. */
-export interface SceneSource {
+/** Which scene to open, and how it is read. */
+export interface PooledScene {
   readonly id: string;
   readonly path: string;
-  readonly choices: SceneChoices;
+  readonly reading: SceneReading;
 }
 
 interface Entry {
@@ -21,9 +21,9 @@ export class ScenePool {
   readonly #entries = new Map<string, Entry>();
 
   /** Runs `work` with the scene open. @throws EngineError when the file has gone or cannot be read. */
-  async use<Result>(source: SceneSource, work: (scene: Scene) => Promise<Result>): Promise<Result> {
+  async use<Result>(source: PooledScene, work: (scene: Scene) => Promise<Result>): Promise<Result> {
     const entry = this.#entries.get(source.id) ?? {
-      scene: openReadyScene(source.path, source.choices, cacheBytesEach),
+      scene: reopenScene(source.path, source.reading, cacheBytesEach),
       users: 0,
     };
     this.#entries.delete(source.id);

@@ -2,7 +2,7 @@ import type { PixelSample } from "../../models/sensors/clues.ts";
 import type { Pixels } from "../../models/vocabulary/raster.ts";
 import { readDecimated } from "./readDecimated.ts";
 import { readPixels } from "./readPixels.ts";
-import type { PixelSource } from "./scene.ts";
+import type { PyramidSource } from "./scene.ts";
 
 /** A look at a scene that is cheap whatever its size: every n-th pixel of all of it, or a few windows of a large one. */
 export type SceneView =
@@ -22,10 +22,10 @@ const windowsASide = 5;
 const windowPixels = 48;
 
 /** Looks at the pixels. @throws EngineError when they cannot be decoded. */
-export async function lookAt(scene: PixelSource): Promise<SceneView> {
+export async function lookAt(scene: PyramidSource): Promise<SceneView> {
   const { width, height } = scene.grid;
   const smallest = scene.overviews.findLast((one) => one.width >= Math.min(viewSide, width) / 2);
-  const source = smallest ?? scene.reader;
+  const source = smallest ?? scene.grid;
   if (source.width * source.height * scene.bands.length <= mostSamples) {
     const view = await readDecimated(scene, { column: 0, row: 0, width, height }, viewSide);
     return { kind: "whole", ...view };
@@ -34,7 +34,7 @@ export async function lookAt(scene: PixelSource): Promise<SceneView> {
 }
 
 /** Windows spread over the scene, one below the other in one raster. */
-async function readWindows(scene: PixelSource): Promise<Pixels> {
+async function readWindows(scene: PyramidSource): Promise<Pixels> {
   const { width, height } = scene.grid;
   const size = { width: Math.min(windowPixels, width), height: Math.min(windowPixels, height) };
   const start = (step: number, length: number, side: number) =>
@@ -76,9 +76,7 @@ export function sampleOf({ pixels }: SceneView): PixelSample {
   const step = Math.max(1, Math.ceil(places.length / mostSorted));
   const kept = places.filter((_, index) => index % step === 0);
   return {
-    sortedDigitalNumbers: pixels.bands.map((band) =>
-      Float32Array.from(kept, (place) => band[place]!).sort(),
-    ),
+    sortedDigitalNumbers: pixels.bands.map((band) => Float32Array.from(kept, (place) => band[place]!).sort()),
   };
 }
 

@@ -2,15 +2,17 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { EngineError } from "../engineError.ts";
+import { drawIntakePreview } from "../jobs/drawIntake.ts";
 import { drawPreview, drawThumbnail, drawTile, type PictureParts, sceneOf } from "../jobs/drawPictures.ts";
+import type { Intake } from "../jobs/intake.ts";
 
 const maxPicturePixels = 1024;
 
-/** Answers `/thumb`, `/preview`, `/tile` and `/raster` of wire.ts; null for any other path. Takes ids only, never paths. */
+/** Answers `/thumb`, `/preview`, `/intake-preview`, `/tile` and `/raster` of wire.ts; null for any other path. Takes ids only, never paths. */
 export async function answerPicture(
   url: URL,
   range: string | null,
-  parts: PictureParts,
+  parts: PictureParts & { readonly intake: Intake },
 ): Promise<Response | null> {
   const [, kind, id = "", ...rest] = url.pathname.split("/").map(decodePart);
   const size = Math.min(maxPicturePixels, Math.max(16, Number(url.searchParams.get("size")) || 128));
@@ -20,6 +22,12 @@ export async function answerPicture(
         return picture(await drawThumbnail(id, size, parts), "image/webp");
       case "preview":
         return picture(await drawPreview(id, size, parts), "image/webp");
+      case "intake-preview": {
+        const entry = parts.intake.find(id);
+        if (entry === null) return text(404, "This scene was not examined.");
+        const drawn = await drawIntakePreview(entry, size).catch(unlessUnusable);
+        return drawn === null ? new Response(null, { status: 204 }) : picture(drawn, "image/webp");
+      }
       case "tile": {
         const [z, x, y] = rest.map((part) => Number.parseInt(part, 10));
         if (rest.length !== 3 || ![z, x, y].every(Number.isSafeInteger) || z! > 30)
@@ -36,6 +44,12 @@ export async function answerPicture(
     if (error instanceof EngineError) return text(404, error.message);
     throw error;
   }
+}
+
+/** A file that is refused has no picture, which its card knows: nothing went wrong. */
+function unlessUnusable(error: unknown): null {
+  if (error instanceof EngineError) return null;
+  throw error;
 }
 
 function decodePart(part: string): string {

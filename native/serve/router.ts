@@ -1,6 +1,6 @@
 import { ORPCError, os, type } from "@orpc/server";
 import { z } from "zod";
-import type { ChipId, JobId, SceneId } from "../../models/vocabulary/ids.ts";
+import type { ChipId, IntakeId, JobId, SceneId } from "../../models/vocabulary/ids.ts";
 import type { EngineApi } from "../contract/engineApi.ts";
 import type { FailureCode, FailureData } from "../contract/wire.ts";
 import { EngineError } from "../engineError.ts";
@@ -28,6 +28,15 @@ const searchRequest = z.object({
   minSimilarity: z.number().min(-1).max(1).exactOptional(),
 });
 
+const sceneChoices = z.object({
+  sensorId: z.string().exactOptional(),
+  acquiredAt: z.string().exactOptional(),
+  offset: z.enum(["removed", "still-in"]).exactOptional(),
+  bandRoles: z.array(z.string()).exactOptional(),
+  wavelengthsMicrometers: z.array(z.number().positive()).exactOptional(),
+});
+const paths = z.array(z.string()).min(1);
+
 /** The contract as an oRPC router: input is checked here, at the edge, and failures get their code and sentence. */
 export function createRouter(api: EngineApi) {
   const procedure = os.use(async ({ next }) => {
@@ -53,9 +62,27 @@ export function createRouter(api: EngineApi) {
       .input(z.object({ at: lonLat, sceneId: id<SceneId>().exactOptional() }))
       .handler(({ input }) => api.chipAt(input)),
     search: procedure.input(searchRequest).handler(({ input }) => api.search(input)),
+    examine: procedure
+      .input(z.object({ paths, choices: sceneChoices.exactOptional() }))
+      .handler(async function* ({ input, signal }) {
+        yield* await api.examine(input, { ...(signal && { signal }) });
+      }),
+    answerQuestion: procedure
+      .input(z.object({ ids: z.array(id<IntakeId>()).min(1), choices: sceneChoices }))
+      .handler(async function* ({ input, signal }) {
+        yield* await api.answerQuestion(input, { ...(signal && { signal }) });
+      }),
+    rememberedAnswers: nothing.handler(({ input }) => api.rememberedAnswers(input)),
+    forgetAnswer: procedure
+      .input(z.object({ productType: z.string() }))
+      .handler(({ input }) => api.forgetAnswer(input)),
     startIngest: procedure
       .input(
-        z.object({ paths: z.array(z.string()).min(1), chipPixels: z.int().min(8).max(2048).exactOptional() }),
+        z.object({
+          paths,
+          choices: z.record(z.string(), sceneChoices).exactOptional(),
+          chipPixels: z.int().min(8).max(2048).exactOptional(),
+        }),
       )
       .handler(({ input }) => api.startIngest(input)),
     startDemo: nothing.handler(({ input }) => api.startDemo(input)),

@@ -1,7 +1,7 @@
 import type { SceneSummary } from "../../native/contract/scenes.ts";
 import { preview } from "../engine/pictures.ts";
-import { chooseScene, setSceneHidden, useScenes } from "../state/scenes.ts";
-import { flyTo, openRoom } from "../state/view.ts";
+import { setSceneHidden, useScenes } from "../state/scenes.ts";
+import { showScene } from "../state/showScene.ts";
 import { Button } from "../ui/Button.tsx";
 import { count, day } from "../ui/format.ts";
 import { IconButton } from "../ui/IconButton.tsx";
@@ -39,11 +39,6 @@ export function SceneTable({ scenes }: { readonly scenes: readonly SceneSummary[
 
 function SceneRow({ scene }: { readonly scene: SceneSummary }) {
   const isHidden = useScenes((state) => state.hiddenIds.has(scene.id));
-  const show = () => {
-    chooseScene(scene.id);
-    flyTo(scene.bounds);
-    openRoom("search");
-  };
   return (
     <tr>
       <th scope="row">
@@ -66,7 +61,7 @@ function SceneRow({ scene }: { readonly scene: SceneSummary }) {
       <td className="n">{count(scene.skippedCount)}</td>
       <td>
         <span className="row">
-          <Button size="small" onClick={show}>
+          <Button size="small" onClick={() => showScene(scene.id)}>
             Show on map
           </Button>
           <IconButton

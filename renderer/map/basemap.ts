@@ -4,13 +4,9 @@ import VectorLayer from "ol/layer/Vector.js";
 import { fromLonLat } from "ol/proj.js";
 import VectorSource from "ol/source/Vector.js";
 import { Fill, Stroke, Style } from "ol/style.js";
-import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
 import fineUrl from "world-atlas/countries-50m.json?url";
-import coarseUrl from "world-atlas/countries-110m.json?url";
 import { unwrapLine, unwrapRing, worldCopies } from "./antimeridian.ts";
-
-type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+import { coarseUrl, loadWorld } from "./world.ts";
 
 /** Land, coasts and borders of Natural Earth, from this disk. */
 export interface Basemap {
@@ -50,17 +46,9 @@ function countries(url: string, zooms: { readonly minZoom?: number; readonly max
 }
 
 async function fill({ lands, borders }: Countries, url: string): Promise<void> {
-  const world: World = await (await fetch(url)).json();
-  const polygons = feature(world, world.objects.land).features.flatMap(({ geometry }) =>
-    geometry.type === "MultiPolygon"
-      ? geometry.coordinates
-      : geometry.type === "Polygon"
-        ? [geometry.coordinates]
-        : [],
-  );
-  lands.setSource(new VectorSource({ features: polygons.flatMap(landFeatures) }));
-  const lines = mesh(world, world.objects.countries, (a, b) => a !== b).coordinates;
-  borders.setSource(new VectorSource({ features: lines.flatMap(borderFeatures) }));
+  const world = await loadWorld(url);
+  lands.setSource(new VectorSource({ features: world.lands.flatMap(landFeatures) }));
+  borders.setSource(new VectorSource({ features: world.borders.flatMap(borderFeatures) }));
 }
 
 // Inland seas are rings of their own; only the outer ring ever meets the edge of the world.

@@ -4,6 +4,7 @@ import { useProject } from "../state/project.ts";
 import { providerName, rate } from "../ui/format.ts";
 import { KeyValue } from "../ui/KeyValue.tsx";
 import { Note } from "../ui/Note.tsx";
+import { RememberedAnswers } from "./RememberedAnswers.tsx";
 import "./settings.css";
 
 const schemes = [
@@ -12,13 +13,14 @@ const schemes = [
   ["dark", "Dark"],
 ] as const;
 
-/** Theme, chip size, and the device and encoder in use. */
+/** Theme, chip size, remembered answers, and the device and encoder in use. */
 export function SettingsPage() {
   return (
-    <div className="page settings">
+    <div className="page settings" data-area="page" tabIndex={-1}>
       <h1>Settings</h1>
       <ThemeCard />
       <ChipSizeCard />
+      <RememberedAnswers />
       <DeviceCard />
     </div>
   );

@@ -1,4 +1,4 @@
-const order = ["bar", "rail", "filter", "map", "strip", "panel", "status"] as const;
+const order = ["bar", "rail", "page", "filter", "map", "strip", "panel", "status"] as const;
 
 /** A part of the window that F6 goes to. */
 export type Area = (typeof order)[number];

@@ -1,6 +1,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { chooseAndIndex, openDemo } from "../state/intake.ts";
-import { chooseScene, useScenes } from "../state/scenes.ts";
+import { useScenes } from "../state/scenes.ts";
+import { showScene } from "../state/showScene.ts";
 import { flyTo, openRoom, useView } from "../state/view.ts";
 import { day } from "../ui/format.ts";
 import { around, type Command, matchCommands, parsePlace } from "./commands.ts";
@@ -29,11 +30,7 @@ export function useCommands(text: string): readonly Command[] {
       id: scene.id,
       title: `Go to scene ${scene.title}`,
       detail: day(scene.acquiredAt),
-      run: () => {
-        chooseScene(scene.id);
-        flyTo(scene.bounds);
-        openRoom("search");
-      },
+      run: () => showScene(scene.id),
     }),
   );
   if (place) {

@@ -3,14 +3,15 @@ import { chooseInBrowser } from "../engine/chooseFiles.ts";
 import { filesOfDrop, type NamedFile } from "../engine/droppedFiles.ts";
 import { ask } from "../engine/engine.ts";
 import { type UploadProgress, upload, worthUploading } from "../engine/upload.ts";
-import { useChipSize } from "./chipSize.ts";
+import { dismissFinished } from "./cards.ts";
+import { examine } from "./examine.ts";
 import { hint, reportTrouble } from "./notice.ts";
 import { openRoom } from "./view.ts";
 
 /** The copying of files to the browser host, while it goes on. */
 export const useIntake = create<{ readonly upload: UploadProgress | null }>()(() => ({ upload: null }));
 
-/** Asks for files or a folder and indexes what was chosen. */
+/** Asks for files or a folder, looks at what was chosen and indexes what is ready. */
 export async function chooseAndIndex(what: "files" | "folder"): Promise<void> {
   await guarded(async () => {
     const { bridge } = window;
@@ -19,7 +20,7 @@ export async function chooseAndIndex(what: "files" | "folder"): Promise<void> {
   });
 }
 
-/** Indexes what was dropped on the window. */
+/** Looks at what was dropped on the window and indexes what is ready. */
 export async function indexDrop(transfer: DataTransfer): Promise<void> {
   await guarded(async () => {
     const { bridge } = window;
@@ -44,15 +45,17 @@ async function indexUploads(files: readonly NamedFile[]): Promise<void> {
   const chosen = worthUploading(files);
   if (files.length > 0 && chosen.length === 0) hint("The folder holds no GeoTIFF (.tif or .tiff).");
   if (chosen.length > 0) {
+    openRoom("scenes");
     await indexPaths(await upload(chosen, (progress) => useIntake.setState({ upload: progress })));
   }
 }
 
 async function indexPaths(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
-  const { chipPixels } = useChipSize.getState();
-  await ask((api) => api.startIngest({ paths, ...(chipPixels === null ? {} : { chipPixels }) }));
-  openRoom("jobs");
+  useIntake.setState({ upload: null });
+  openRoom("scenes");
+  dismissFinished();
+  await examine(paths);
 }
 
 async function guarded(work: () => Promise<void>): Promise<void> {

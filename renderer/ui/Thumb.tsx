@@ -6,10 +6,12 @@ interface ThumbProps {
   readonly alt?: string;
   readonly badge?: string | undefined;
   readonly badgeLook?: "like" | "unlike" | "rank";
+  /** Shown where the picture cannot be had. */
+  readonly instead?: string;
 }
 
-/** A square picture with a badge; a quiet grey square where the picture cannot be had. */
-export function Thumb({ src, alt = "", badge, badgeLook = "rank" }: ThumbProps) {
+/** A picture with a badge; a quiet grey field where it cannot be had. */
+export function Thumb({ src, alt = "", badge, badgeLook = "rank", instead }: ThumbProps) {
   const [missing, setMissing] = useState<string | null>(null);
   // A picture that has gone from the screen is still fetched, and keeps the map's tiles waiting, unless it is told off.
   const load = useCallback(
@@ -31,6 +33,7 @@ export function Thumb({ src, alt = "", badge, badgeLook = "rank" }: ThumbProps) 
           onError={() => setMissing(src)}
         />
       )}
+      {missing === src && instead && <span className="instead dense t3">{instead}</span>}
       {badge && <span className={`badge ${badgeLook}`}>{badge}</span>}
     </span>
   );

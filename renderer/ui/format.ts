@@ -43,6 +43,7 @@ export function duration(seconds: number): string {
 /** Bytes in the unit people buy disks in. */
 export function bytes(value: number): string {
   if (value >= 1e9) return `${value >= 1e10 ? Math.round(value / 1e9) : (value / 1e9).toFixed(1)} GB`;
+  if (value >= 1e6 && value < 1e7) return `${(value / 1e6).toFixed(1)} MB`;
   return value >= 1e6 ? `${Math.round(value / 1e6)} MB` : `${Math.max(1, Math.round(value / 1e3))} kB`;
 }
 

@@ -161,6 +161,11 @@ export const icons = {
       <path d="M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3" />
     </>
   ),
+  more: (
+    <>
+      <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />
+    </>
+  ),
   eye: (
     <>
       <path d="M1.5 8S4 3.6 8 3.6 14.5 8 14.5 8 12 12.4 8 12.4 1.5 8 1.5 8z" />

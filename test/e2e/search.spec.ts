@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { JobsPage } from "./pages/JobsPage.ts";
 import { MapPage } from "./pages/MapPage.ts";
+import { ScenesPage } from "./pages/ScenesPage.ts";
 import { SearchPage } from "./pages/SearchPage.ts";
 import { StartPage } from "./pages/StartPage.ts";
 import { demoFiles } from "./support/demoFiles.ts";
@@ -29,6 +30,7 @@ describe("from dropped scenes to similar places", () => {
 
   it("indexes what is dropped and says when it is done", async () => {
     await new StartPage(argil.page).dropFiles(await demoFiles(3));
+    await new ScenesPage(argil.page).waitUntilExamined();
     await new JobsPage(argil.page).waitUntilDone();
     await argil.picture("indexed-light");
     const scenes = await argil.engine.api.scenes(undefined);

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { JobsPage } from "./pages/JobsPage.ts";
 import { MapPage } from "./pages/MapPage.ts";
+import { ScenesPage } from "./pages/ScenesPage.ts";
 import { SearchPage } from "./pages/SearchPage.ts";
 import { StartPage } from "./pages/StartPage.ts";
 import { demoFiles } from "./support/demoFiles.ts";
 import { type OpenArgil, openArgil } from "./support/openArgil.ts";
+import { textFile } from "./support/tinyFiles.ts";
 
 describe("the first minutes", () => {
   let argil: OpenArgil;
@@ -38,13 +40,12 @@ describe("the first minutes", () => {
     argil = await openArgil();
     const start = new StartPage(argil.page);
     await start.open(argil.url);
-    const text = { name: "notes.tif", mimeType: "image/tiff", buffer: Buffer.from("this is a text file") };
-    await start.dropFiles([text, ...(await demoFiles(1))]);
-    const jobs = new JobsPage(argil.page);
-    await jobs.waitUntilDone();
-    expect(await jobs.refused.allInnerTexts()).toEqual([
-      expect.stringContaining("is not a TIFF although its name says so"),
-    ]);
+    await start.dropFiles([textFile, ...(await demoFiles(1))]);
+    const scenes = new ScenesPage(argil.page);
+    await scenes.waitUntilExamined();
+    expect(await scenes.card(textFile.name).innerText()).toContain("is not a TIFF although its name says so");
+    await new JobsPage(argil.page).waitUntilDone();
+    await scenes.open();
     await argil.picture("refused-light");
     expect((await argil.engine.api.project(undefined)).sceneCount).toBe(1);
     expect(argil.faults).toEqual([]);

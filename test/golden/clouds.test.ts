@@ -7,7 +7,7 @@ import { detectSensor } from "../../models/sensors/detectSensor.ts";
 import type { Grid } from "../../models/vocabulary/raster.ts";
 import { windowPlaces } from "../../native/raster/clouds/cloudsOf.ts";
 import { openCloudMask } from "../../native/raster/clouds/openCloudMask.ts";
-import { openTiffRaster } from "../support/rasters.ts";
+import { openTiffRaster } from "../../native/raster/tiff/openTiffRaster.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 
 const { nodata, cloud, thinCloud, shadow } = pixelClass;
@@ -33,7 +33,10 @@ async function estimate(path: string): Promise<Estimated> {
     metadata: metadata.dataset,
     descriptions: samples.map((sample) => metadata.descriptions.get(sample) ?? ""),
     isRgb: false,
-    isInteger: true,
+    hasAlpha: false,
+    dataType: raster.dataType,
+    gsdMeters: null,
+    product: null,
   });
   if (match.kind !== "matched") throw new Error(`${path} is ${match.kind}`);
   const valid = new Uint8Array(width * height).map((_, index) =>

@@ -3,9 +3,9 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { RasterFile } from "../../native/raster/rasterFile.ts";
 import { readPixels } from "../../native/raster/readPixels.ts";
+import { openTiffRaster } from "../../native/raster/tiff/openTiffRaster.ts";
 import { planValidity } from "../../native/raster/validity/planValidity.ts";
 import { openSideMask } from "../../native/raster/validity/sideMask.ts";
-import { openTiffRaster } from "../support/rasters.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 
 const folder = path.join(import.meta.dirname, "validity");

@@ -1,13 +1,13 @@
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { classFractions, pixelClass } from "../../models/clouds/pixelClass.ts";
-import { type CloudSource, cloudSourceOf } from "../../native/raster/clouds/cloudsOf.ts";
+import { type CloudSource, cloudSourceOf } from "../../native/raster/clouds/cloudSource.ts";
 import { openCloudMask } from "../../native/raster/clouds/openCloudMask.ts";
 import { groundGridOf, planCells } from "../../native/raster/groundGrid.ts";
 import { openReadyScene } from "../../native/raster/openScene.ts";
 import { readChip } from "../../native/raster/readChip.ts";
 import type { Scene } from "../../native/raster/scene.ts";
-import { openTiffRaster } from "../support/rasters.ts";
+import { openTiffRaster } from "../../native/raster/tiff/openTiffRaster.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { gridOrigin, writeTinyScene } from "../support/tinyScene.ts";
 
@@ -39,7 +39,7 @@ async function chipsOf(scene: Scene, source: CloudSource | null) {
   const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, chipPixels);
   const chips = await Promise.all(
     planCells(scene.grid, ground).map(async (cell) => ({
-      ...(await readChip(scene, ground, cell, source)),
+      ...(await readChip({ ...scene, clouds: source }, ground, cell)),
       cell,
     })),
   );

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { listScenes } from "../../native/archive/scenes.ts";
 import { askHost } from "../support/askHost.ts";
 import { startHost } from "../support/startHost.ts";
+import { writeTinyScene } from "../support/tinyScene.ts";
 
 const host = startHost();
 
@@ -41,8 +42,23 @@ describe("pictures", () => {
     expect([elsewhere.status, elsewhere.body.length]).toEqual([204, 0]);
   });
 
+  it("of a scene that waits for its date are drawn, and of a refused one there is none", async () => {
+    const undated = await writeTinyScene(join(host.folder, "undated.tif"));
+    const secret = join(host.folder, "secret.json");
+    const ids: string[] = [];
+    for await (const event of await host.engine().api.examine({ paths: [undated, secret] }))
+      if (event.kind === "scene") ids.push(event.id);
+    const drawn = await host.ask(`/intake-preview/${ids[0]}?size=40`);
+    const { format, width } = await sharp(drawn.body).metadata();
+    expect([drawn.status, format, width]).toEqual([200, "webp", 40]);
+    const none = await host.ask(`/intake-preview/${ids[1]}?size=40`);
+    expect([none.status, none.body.length]).toEqual([204, 0]);
+    expect((await host.ask(`/intake-preview/${encodeURIComponent(undated)}`)).status).toBe(404);
+  });
+
   it.each([
     "/thumb/999",
+    "/intake-preview/..%2f..%2fsecret.json",
     "/thumb/..%2f..%2fsecret",
     "/preview/nothing",
     "/tile/nothing/1/0/0.png",

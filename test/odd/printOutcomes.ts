@@ -10,7 +10,7 @@ const counts = { same: 0, refused: 0, differs: 0 };
 let slowestMilliseconds = 0;
 for (const expected of files) {
   const started = performance.now();
-  const report = await inspectScene(sharedPath(`data/odd/${expected.file}`)!, { withStats: true });
+  const report = await inspectScene(sharedPath(`data/odd/${expected.file}`)!, {}, { withStats: true });
   const milliseconds = performance.now() - started;
   slowestMilliseconds = Math.max(slowestMilliseconds, milliseconds);
   const { verdict, differences } = compareOdd(report, expected);

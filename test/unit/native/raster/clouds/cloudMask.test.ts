@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { pixelClass } from "../../../../../models/clouds/pixelClass.ts";
 import type { CloudReport } from "../../../../../native/contract/intake.ts";
-import {
-  cloudClasses,
-  cloudSourceOf,
-  cloudsOf,
-  windowPlaces,
-} from "../../../../../native/raster/clouds/cloudsOf.ts";
+import { cloudSourceOf } from "../../../../../native/raster/clouds/cloudSource.ts";
+import { cloudClasses, cloudsOf, windowPlaces } from "../../../../../native/raster/clouds/cloudsOf.ts";
 import { openCloudMask } from "../../../../../native/raster/clouds/openCloudMask.ts";
 import type { RasterFile } from "../../../../../native/raster/rasterFile.ts";
 import { gridOf, northUp, utm } from "../../../../support/grids.ts";

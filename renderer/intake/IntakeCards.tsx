@@ -1,0 +1,113 @@
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import type { IntakeCard } from "../state/cards.ts";
+import { moveAmongCards } from "./moveAmongCards.ts";
+import type { CardOrder, QuestionGroup, StagedCard } from "./order.ts";
+import { answerAll, QuestionBox } from "./QuestionBox.tsx";
+import { ReadyBox } from "./ReadyBox.tsx";
+import { RefusedBox } from "./RefusedBox.tsx";
+import { SceneCard } from "./SceneCard.tsx";
+import { SceneRow } from "./SceneRow.tsx";
+
+/** So many cards of a kind are shown in full; of more, each is a row that opens. */
+const fullCards = { refused: 4, ready: 3 } as const;
+
+/** Dropped scenes: questions, then refused, then ready. */
+export function IntakeCards({ order }: { readonly order: CardOrder }) {
+  const list = useRef<HTMLDivElement>(null);
+  const { questions, refused, ready } = order;
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
+  const turn = useCallback(
+    (file: string) =>
+      setTurned((before) => new Set(before.has(file) ? without(before, file) : [...before, file])),
+    [],
+  );
+  useFocusAfterAnswer(list, questions.length);
+  const othersGoOn = ready.length > 0;
+  const isOpen = (file: string, isFew: boolean) => isFew !== turned.has(file);
+  const undoable = (productType: string | null) => () => unfinishedLike(ready, productType);
+
+  const shown = ({ card, stage }: StagedCard, isFew: boolean) => {
+    const { file, productType } = card.report;
+    if (!isOpen(file, isFew)) return <SceneRow key={file} card={card} stage={stage} onOpen={turn} />;
+    return (
+      <SceneCard
+        key={file}
+        cards={[card]}
+        stage={stage}
+        othersGoOn={othersGoOn}
+        onFold={isFew ? null : () => turn(file)}
+      >
+        {stage.kind === "refused" ? (
+          <RefusedBox card={card} reason={stage.reason} />
+        ) : (
+          <ReadyBox card={card} undoable={undoable(productType)} />
+        )}
+      </SceneCard>
+    );
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys only move the focus among the cards inside
+    <div ref={list} className="intake-list" onKeyDown={(event) => moveAmongCards(event, list.current)}>
+      {questions.map((group) => (
+        <QuestionCard key={group[0].card.report.file} group={group} othersGoOn={othersGoOn} />
+      ))}
+      {refused.map((staged) => shown(staged, refused.length <= fullCards.refused))}
+      {ready.map((staged) => shown(staged, ready.length <= fullCards.ready))}
+    </div>
+  );
+}
+
+function QuestionCard({
+  group,
+  othersGoOn,
+}: {
+  readonly group: QuestionGroup;
+  readonly othersGoOn: boolean;
+}) {
+  const [{ card, stage }, ...others] = group;
+  const options = card.report.question?.options ?? [];
+  const onKey = (event: KeyboardEvent) => {
+    const option = options[Number(event.key) - 1];
+    const isTyped = event.target instanceof HTMLInputElement;
+    if (!option || isTyped || card.isLooking || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    answerAll(group, option.choices);
+  };
+  return (
+    <SceneCard
+      cards={[card, ...others.map((staged) => staged.card)]}
+      stage={stage}
+      othersGoOn={othersGoOn}
+      onFold={null}
+      onKey={onKey}
+      keys={options.map((_, place) => String(place + 1)).join(" ")}
+    >
+      <QuestionBox group={group} isLooking={card.isLooking} />
+    </SceneCard>
+  );
+}
+
+/** A card that was answered goes elsewhere, and with it the focus: the next question takes it. */
+function useFocusAfterAnswer(list: { readonly current: HTMLElement | null }, questionCount: number): void {
+  const before = useRef(questionCount);
+  useEffect(() => {
+    const isFewer = questionCount < before.current;
+    before.current = questionCount;
+    if (!isFewer || document.activeElement !== document.body) return;
+    list.current?.querySelector<HTMLElement>("article")?.focus();
+  }, [list, questionCount]);
+}
+
+function unfinishedLike(ready: readonly StagedCard[], productType: string | null): readonly IntakeCard[] {
+  return ready
+    .filter(
+      ({ card, stage }) =>
+        card.report.productType === productType && card.isRemembered && stage.kind !== "done",
+    )
+    .map(({ card }) => card);
+}
+
+function without(files: ReadonlySet<string>, file: string): readonly string[] {
+  return [...files].filter((one) => one !== file);
+}
