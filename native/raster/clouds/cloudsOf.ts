@@ -1,5 +1,5 @@
 import { estimateClouds } from "../../../models/clouds/estimateClouds.ts";
-import { classFractions } from "../../../models/clouds/pixelClass.ts";
+import { type ClassFractions, classFractions } from "../../../models/clouds/pixelClass.ts";
 import type { Pixels, PixelWindow } from "../../../models/vocabulary/raster.ts";
 import type { CloudReport } from "../../contract/intake.ts";
 import type { SourcePlaces } from "../placeMesh.ts";
@@ -60,10 +60,13 @@ export async function cloudsOf(
     source: source.kind,
     sentence:
       source.kind === "mask"
-        ? `${shares}, from the ${source.mask.title} ${source.mask.fileName}.`
+        ? `${shares}, from the ${source.mask.title} ${source.mask.fileName}${coverOf(fractions)}.`
         : `About ${shares}: an estimate from the reflectances, ${limitsOf(source.roles)}.`,
   };
 }
+
+const coverOf = ({ covered }: ClassFractions): string =>
+  covered > 0.995 ? "" : `, which covers ${percent(covered)} of the scene`;
 
 /** What the estimate cannot know with these bands. */
 function limitsOf(roles: readonly string[]): string {

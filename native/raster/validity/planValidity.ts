@@ -34,11 +34,11 @@ export interface ValidityPlan {
 }
 
 /**
- * Sentinel-2: ESA's product specification keeps DN 0 for "no data", and a measured reflectance that falls to 0 or below
- * is written as 1. Where the swath ends the bands, which look at the ground one after the other, end a few pixels
- * apart, and the resampling of 60 m pixels and of lossy-compressed copies leaves 0s and 1s around the rim; six
- * pixels are one 60 m pixel on the 10 m grid. Landsat level 1 has QUANTIZE_CAL_MIN = 1 above its fill of 0, and its
- * cubic resampling and staggered detectors leave the same rim.
+ * Sentinel-2 keeps DN 0 for "no data" and clamps what is measured to 1 and more (ESA, special values of the product
+ * specification; notes to processing baseline 04.00), so that 1 in every band is no ground either. Where the swath ends
+ * the bands, which look at the ground one after the other, end some pixels apart, and copies that were resampled or
+ * compressed with loss leave 0s and 1s along the rim; six pixels are one 60 m pixel on the 10 m grid. Landsat level 1 is
+ * the same: fill is 0, the lowest measured number is QUANTIZE_CAL_MIN = 1, and the detectors of the bands are staggered.
  */
 const darkEdge: DarkEdge = { highest: 1, reachPixels: 6 };
 

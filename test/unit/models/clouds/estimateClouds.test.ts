@@ -95,7 +95,12 @@ describe("shares of classes", () => {
     const { nodata, clear, snow, shadow, cloud, thinCloud } = pixelClass;
     const classes = Uint8Array.of(cloud, thinCloud, clear, snow, shadow, nodata, cloud);
     const valid = Uint8Array.of(1, 1, 1, 1, 1, 1, 0);
-    expect(classFractions(classes, valid)).toEqual({ cloud: 0.4, shadow: 0.2, snow: 0.2 });
+    expect(classFractions(classes, valid)).toEqual({
+      cloud: 0.4,
+      shadow: 0.2,
+      snow: 0.2,
+      covered: 5 / 6,
+    });
   });
 
   it("are null where nothing is said of any valid pixel", () => {

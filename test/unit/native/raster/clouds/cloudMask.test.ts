@@ -116,6 +116,16 @@ describe("clouds of a scene", () => {
     });
   });
 
+  it("say how much of the scene the mask covers where it is not all", async () => {
+    const half = quarters({ transform: [20, 0, 500_040, 0, -20, 5_000_000] });
+    const outcome = await openCloudMask(scl, grid, async () => half);
+    const source = cloudSourceOf(outcome.kind === "used" ? outcome.mask : null, basis)!;
+    const copy = { pixels: pixels(100), columnStep: 1, rowStep: 1 };
+    expect((await cloudsOf(source, copy, whole))?.sentence).toBe(
+      "50 % cloud, from the Sentinel-2 scene classification SCL_20m.tif, which covers 50 % of the scene.",
+    );
+  });
+
   it("are else an estimate, which says that it is one and what it cannot know", async () => {
     const source = cloudSourceOf(null, basis)!;
     const copy = { pixels: pixels(6000), columnStep: 1, rowStep: 1 };
