@@ -7,6 +7,8 @@ export interface SceneChoices {
   readonly acquiredAt?: string;
   /** Sentinel-2's -1000: already taken out of the numbers, or still to be subtracted. */
   readonly offset?: "removed" | "still-in";
+  /** value = digitalNumber * scale + offset, where neither file nor sensor settles it. */
+  readonly scaling?: { readonly scale: number; readonly offset: number };
   /** Common names of the bands in file order, where nothing in the file tells them. */
   readonly bandRoles?: readonly string[];
   /** Centre wavelengths of the bands in file order, for sensor `generic`. */
