@@ -135,7 +135,7 @@ const otherSensors: readonly (readonly [RegExp, string])[] = [
   [/\bNAIP\b|(?<![a-z])naip(?![a-z])/i, "naip"],
   [/satellogic|newsat/i, "satellogic-l1d"],
   [/(?<![a-z])linz(?![a-z])/i, "linz"],
-  [/pix4d|metashape|photoscan|opendronemap|(?<![a-z])odm_orthophoto|dronedeploy/i, "drone"],
+  [/pix4d|metashape|photoscan|opendronemap|(?<![a-z])(odm|uav|drone|dji)(?![a-z])|dronedeploy/i, "drone"],
   [/umbra|iceye|capella|(?<![a-z])sar(?![a-z])|\bradar\b/i, "radar-amplitude"],
 ];
 
@@ -185,7 +185,7 @@ function titleOf(family: Family): string {
       return `Landsat ${family.mission.replace("-", " to ")}`;
     case "sensor":
       return (
-        { drone: "A drone's mapping program", "radar-amplitude": "Radar" }[family.sensorId] ??
+        { drone: "A drone", "radar-amplitude": "Radar" }[family.sensorId] ??
         (sensorTitles[family.sensorId] || family.sensorId)
       );
   }

@@ -4,7 +4,7 @@ import type { SensorClues } from "./clues.ts";
 import { planetscope4, planetscope8 } from "./commercial.ts";
 import { genericSensor } from "./generic.ts";
 import * as landsat from "./landsat.ts";
-import { type MatchedBand, plural, type SensorMatch, supports } from "./match.ts";
+import { fact, type MatchedBand, plural, type SensorMatch, supports } from "./match.ts";
 import { modisReflectance } from "./modis.ts";
 import { radarAmplitude } from "./radar.ts";
 import { type BandWords, readBandWords } from "./roles.ts";
@@ -81,10 +81,11 @@ export function matchBands(
     if (bands.length === words.length && bands.length > 0) {
       const order = bands.map(({ name }) => name).join(", ");
       const how = productOrder === null ? "usual order" : "order of the product";
-      return matched(sensor, bands, [
-        ...findings,
-        { tone: "fact", sentence: `${words.length} bands without names, taken in the ${how} ${order}.` },
-      ]);
+      const sentence =
+        words.length === 1
+          ? `Its one band has no name; taken as ${order}.`
+          : `${words.length} bands without names, taken in the ${how} ${order}.`;
+      return matched(sensor, bands, [...findings, fact(sentence)]);
     }
   }
   const undescribed = clues.descriptions.filter((_, index) => described[index] === undefined);

@@ -1,4 +1,4 @@
-import type { PixelSample, SensorClues } from "../../../../models/sensors/clues.ts";
+import type { PixelSample, ProductFacts, SensorClues } from "../../../../models/sensors/clues.ts";
 
 /** Clues of a file that says nothing, but for what is given. */
 export const clues = (about: Partial<SensorClues>): SensorClues => ({
@@ -10,6 +10,20 @@ export const clues = (about: Partial<SensorClues>): SensorClues => ({
   dataType: "uint16",
   gsdMeters: null,
   product: null,
+  ...about,
+});
+
+/** A sidecar that says nothing, but for what is given. */
+export const facts = (about: Partial<ProductFacts>): ProductFacts => ({
+  source: "item.json",
+  platform: null,
+  level: null,
+  productName: null,
+  processingBaseline: null,
+  acquiredAt: null,
+  scaling: null,
+  cloudPercent: null,
+  bands: [],
   ...about,
 });
 
