@@ -30,6 +30,8 @@ export interface Crs {
   readonly isGeographic: boolean;
   /** Metres in one unit of the CRS; meaningless for geographic ones, where it is 1. */
   readonly metersPerUnit: number;
+  /** A sentence on what may be wrong with the places; absent where nothing is. */
+  readonly doubt?: string;
 }
 
 /** Size, place and CRS of a raster. */

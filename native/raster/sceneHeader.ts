@@ -1,8 +1,7 @@
 import { basename } from "node:path";
 import type { Transform } from "../../models/vocabulary/geometry.ts";
 import type { Crs, DataType } from "../../models/vocabulary/raster.ts";
-import { crsFromGeoKeys } from "./crs.ts";
-
+import { crsFromGeoKeys } from "./crs/geoKeys.ts";
 import { type GdalMetadata, parseGdalMetadata } from "./gdalMetadata.ts";
 import { transformOf } from "./georeference.ts";
 import { damaged, openTiff, type TiffFile } from "./tiffFile.ts";
