@@ -1,4 +1,4 @@
-import type { Transform } from "./geometry.ts";
+import type { PolynomialWarp, Transform } from "./geometry.ts";
 
 /** How samples are stored in the file. */
 export type DataType =
@@ -38,7 +38,9 @@ export interface Crs {
 export interface Grid {
   readonly width: number;
   readonly height: number;
+  /** Where there is a warp, only its nearest straight relative. */
   readonly transform: Transform;
+  readonly warp?: PolynomialWarp;
   readonly crs: Crs;
 }
 

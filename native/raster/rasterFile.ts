@@ -1,4 +1,4 @@
-import type { Transform } from "../../models/vocabulary/geometry.ts";
+import type { PolynomialWarp, Transform } from "../../models/vocabulary/geometry.ts";
 import type { Crs, DataType } from "../../models/vocabulary/raster.ts";
 import type { GdalMetadata } from "./gdalMetadata.ts";
 import type { RasterReader } from "./rasterReader.ts";
@@ -17,6 +17,12 @@ export interface RasterFile {
   /** Null where the file names none; `unknown` where it names one that cannot be used. */
   readonly crs: Crs | null | { readonly unknown: string };
   readonly transform: Transform | null;
+  /** Where control points describe a map that bends; goes into the grid beside `transform`. */
+  readonly warp?: PolynomialWarp;
+  /** A sentence on how the place was found, where the file does not just say it. */
+  readonly placeEvidence?: string;
+  /** Why what the file says of its place cannot be used; `transform` is null then. */
+  readonly placeProblem?: string;
   readonly metadata: GdalMetadata;
   /** Sample that is alpha, unless its description says that it is a spectral band. */
   readonly alphaSample: number | null;

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
-import type { Transform } from "../../models/vocabulary/geometry.ts";
+import type { PolynomialWarp, Transform } from "../../models/vocabulary/geometry.ts";
 import type { Crs, DataType } from "../../models/vocabulary/raster.ts";
 import { crsFromGeoKeys } from "./crs/geoKeys.ts";
 import { type GdalMetadata, parseGdalMetadata } from "./gdalMetadata.ts";
-import { transformOf } from "./georeference.ts";
+import { georeferenceOf } from "./georeference.ts";
 import { damaged, openTiff, type TiffFile } from "./tiffFile.ts";
 
 /** Everything that the TIFF says, before any of it is judged. */
@@ -17,6 +17,7 @@ export interface SceneHeader {
   readonly nodata: number | null;
   readonly crs: Crs | null | { readonly unknown: string };
   readonly transform: Transform | null;
+  readonly warp?: PolynomialWarp;
   readonly metadata: GdalMetadata;
   /** Sample that is alpha, unless its description says that it is a spectral band. */
   readonly alphaSample: number | null;
@@ -34,21 +35,28 @@ export async function readSceneHeader(path: string): Promise<SceneHeader> {
     const bandCount = image.getSamplesPerPixel();
     const extras = Array.from((await directory.loadValue("ExtraSamples")) ?? [], Number);
     const nodata = parseNodata(await directory.loadValue("GDAL_NODATA"));
-    return {
-      file,
-      fileName: basename(path),
-      width: image.getWidth(),
-      height: image.getHeight(),
-      bandCount,
-      dataType: dataTypeOf(image.getSampleFormat(0), image.getBitsPerSample(0)),
-      nodata,
-      crs: keys === null ? null : crsFromGeoKeys(keys as Record<string, unknown>),
-      transform: transformOf({
+    const crs = keys === null ? null : crsFromGeoKeys(keys as Record<string, unknown>);
+    const size = { width: image.getWidth(), height: image.getHeight() };
+    const place = georeferenceOf(
+      {
         matrix: await numbers(directory.loadValue("ModelTransformation")),
         pixelScale: await numbers(directory.loadValue("ModelPixelScale")),
         tiePoints: await numbers(directory.loadValue("ModelTiepoint")),
         isPixelPoint: Number(keys?.GTRasterTypeGeoKey ?? 1) === 2,
-      }),
+      },
+      size,
+      crs !== null && "isGeographic" in crs && crs.isGeographic,
+    );
+    return {
+      file,
+      fileName: basename(path),
+      ...size,
+      bandCount,
+      dataType: dataTypeOf(image.getSampleFormat(0), image.getBitsPerSample(0)),
+      nodata,
+      crs,
+      transform: place !== null && "transform" in place ? place.transform : null,
+      ...(place !== null && "warp" in place && { warp: place.warp }),
       metadata,
       alphaSample: findAlpha(extras, bandCount, metadata),
       isRgb: rgbOrYCbCr.includes(Number(await directory.loadValue("PhotometricInterpretation"))),

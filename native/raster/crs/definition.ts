@@ -24,7 +24,11 @@ export function definitionFromProj(text: string): Definition | null {
   const isGeographic = value("proj") === "longlat";
   const metersPerUnit = Number(value("to_meter") ?? metersOfUnits[value("units") ?? "m"]);
   if (!(metersPerUnit > 0)) return null;
-  const inMeters = text.replace(/\+units=\S+/, "+units=m").replace(/\+to_meter=\S+/, "+units=m");
+  // Most projections of proj4 answer NaN where an origin is left out, which PROJ takes for 0.
+  const origins = isGeographic ? [] : ["lon_0", "x_0", "y_0"].filter((key) => value(key) === undefined);
+  const hasZone = value("zone") !== undefined;
+  const full = hasZone ? text : origins.reduce((whole, key) => `${whole} +${key}=0`, text);
+  const inMeters = full.replace(/\+units=\S+/, "+units=m").replace(/\+to_meter=\S+/, "+units=m");
   return {
     proj4: inMeters.replace(/\s+/g, " ").trim(),
     isGeographic,
