@@ -9,7 +9,7 @@ export const GEOTIFF_TILE_PIXELS = 256;
 
 export type GeoTiffSamples = Uint8Array | Uint16Array | Int16Array | Float32Array;
 
-/** What to write. The transform must be north-up, and the CRS needs an EPSG code. */
+/** What to write. The transform must be north-up, and the CRS, projected or geographic, needs an EPSG code. */
 export interface GeoTiffLayout {
   readonly width: number;
   readonly height: number;
@@ -80,7 +80,7 @@ function checkLayout({ width, height, bandCount, transform, crs }: GeoTiffLayout
   if (!isWhole) throw new RangeError(`a raster of ${width} x ${height} x ${bandCount} cannot be written`);
   const [a, b, , d, e] = transform;
   if (b !== 0 || d !== 0 || a <= 0 || e >= 0) throw new RangeError(`transform ${transform} is not north-up`);
-  if (crs.epsg === null || crs.isGeographic) throw new RangeError(`${crs.name} has no projected EPSG code`);
+  if (crs.epsg === null) throw new RangeError(`${crs.name} has no EPSG code`);
 }
 
 /** Bytes, in the order of the TIFF's own tile index. */
@@ -201,10 +201,12 @@ function directoryFields(layout: GeoTiffLayout, places: TilePlaces, isBig: boole
   ];
 }
 
-/** GeoTIFF key directory, sorted by key: projected, pixel is area, citation, EPSG code. */
-function geoKeys({ epsg, name }: Crs): number[] {
+/** GeoTIFF key directory, sorted by key: projected or geographic, pixel is area, citation, EPSG code. */
+function geoKeys({ epsg, name, isGeographic }: Crs): number[] {
+  const key = (id: number, value: number) => [id, 0, 1, value];
   const citation = [1026, 34737, new TextEncoder().encode(name).length + 1, 0];
-  return [1, 1, 0, 4, 1024, 0, 1, 1, 1025, 0, 1, 1, ...citation, 3072, 0, 1, epsg ?? 0];
+  const [model, code] = isGeographic ? [2, 2048] : [1, 3072];
+  return [1, 1, 0, 4, ...key(1024, model!), ...key(1025, 1), ...citation, ...key(code!, epsg ?? 0)];
 }
 
 /** GDAL's own XML; it escapes the text of an item twice and its name once. */
