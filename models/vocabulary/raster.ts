@@ -1,4 +1,4 @@
-import type { Transform } from "./geometry.ts";
+import type { PolynomialWarp, Transform } from "./geometry.ts";
 
 /** What the numbers of a band are read as; widths between are rounded up, half floats widened. */
 export type DataType =
@@ -31,13 +31,17 @@ export interface Crs {
   readonly isGeographic: boolean;
   /** Metres in one unit of the CRS; meaningless for geographic ones, where it is 1. */
   readonly metersPerUnit: number;
+  /** A sentence on what may be wrong with the places; absent where nothing is. */
+  readonly doubt?: string;
 }
 
 /** Size, place and CRS of a raster. */
 export interface Grid {
   readonly width: number;
   readonly height: number;
+  /** Where there is a warp, only its nearest straight relative. */
   readonly transform: Transform;
+  readonly warp?: PolynomialWarp;
   readonly crs: Crs;
 }
 

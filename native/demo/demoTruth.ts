@@ -1,6 +1,7 @@
 import type { LonLat, MapBounds, Transform } from "../../models/vocabulary/geometry.ts";
 import type { Crs } from "../../models/vocabulary/raster.ts";
-import { metricCrsAt, projectionOf } from "../raster/crs.ts";
+import { projectionOf } from "../raster/crs.ts";
+import { metricCrsAt } from "../raster/metricCrs.ts";
 import { burn, clearCut } from "./events.ts";
 import type { Landscape } from "./landscape.ts";
 

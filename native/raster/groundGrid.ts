@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import type { MapBounds, Transform } from "../../models/vocabulary/geometry.ts";
 import type { GroundId } from "../../models/vocabulary/ids.ts";
 import type { Crs, Grid } from "../../models/vocabulary/raster.ts";
-import { invert, isNorthUpSquare, toMap } from "./affine.ts";
-import { metricCrsAt, projectionOf } from "./crs.ts";
+import { isNorthUpSquare } from "./affine.ts";
+import { projectionOf } from "./crs.ts";
+import { mapToPixel, pixelToMap } from "./gridPlaces.ts";
+import { globalCrs, metricCrsAt, utmCrs, utmZoneAt } from "./metricCrs.ts";
 
 /** A grid fixed to the ground: cell (i, j) covers [i*S, (i+1)*S) x [j*S, (j+1)*S) in map units of `crs`. */
 export interface GroundGrid {
@@ -24,50 +26,83 @@ export interface GroundCell {
 /** Pixels may be off the grid by this share of a pixel before they are resampled. */
 const alignmentTolerance = 1e-3;
 
-/** The ground grid of a scene: its own projected CRS, or the UTM zone of its centre when it has degrees. */
+/**
+ * The ground grid of a scene, the same for every scene of the place: its own projected CRS; for scenes in degrees, and
+ * for those in a UTM zone that their middle does not lie in, the zone of their middle (`metricCrsAt`).
+ */
 export function groundGridOf(
   grid: Grid,
   nominalGsdMeters: readonly number[],
   chipPixels: number,
 ): GroundGrid {
+  const crs = groundCrsOf(grid);
   const [a, , c, , , f] = grid.transform;
-  if (!grid.crs.isGeographic && isNorthUpSquare(grid.transform)) {
-    const nominal = nominalGsdMeters.find((gsd) => Math.abs(gsd / grid.crs.metersPerUnit / a - 1) < 1e-4);
-    const pixelSize = nominal === undefined ? Number(a.toPrecision(9)) : nominal / grid.crs.metersPerUnit;
+  if (isSameCrs(crs, grid.crs) && isNorthUpSquare(grid.transform) && grid.warp === undefined) {
+    const nominal = nominalGsdMeters.find((gsd) => Math.abs(gsd / crs.metersPerUnit / a - 1) < 1e-4);
+    const pixelSize = nominal === undefined ? Number(a.toPrecision(9)) : nominal / crs.metersPerUnit;
     const isOff = (value: number) =>
       Math.abs(value / pixelSize - Math.round(value / pixelSize)) > alignmentTolerance;
     // A pixel size that is off by a hair still drifts over a wide scene.
     const drift = Math.abs(a / pixelSize - 1) * Math.max(grid.width, grid.height);
     const isAligned = !isOff(c) && !isOff(f) && drift < alignmentTolerance;
-    return { crs: grid.crs, pixelSize, gsdMeters: pixelSize * grid.crs.metersPerUnit, chipPixels, isAligned };
+    return { crs, pixelSize, gsdMeters: pixelSize * crs.metersPerUnit, chipPixels, isAligned };
   }
-  const crs = grid.crs.isGeographic ? metricCrsOf(grid) : grid.crs;
   const measured = pixelSizeIn(grid, crs) * crs.metersPerUnit;
   const gsdMeters =
     nominalGsdMeters.find((gsd) => Math.abs(gsd / measured - 1) < 0.05) ?? Number(measured.toPrecision(2));
   return { crs, pixelSize: gsdMeters / crs.metersPerUnit, gsdMeters, chipPixels, isAligned: false };
 }
 
-function metricCrsOf(grid: Grid): Crs {
-  const [x, y] = toMap(grid.transform, grid.width / 2, grid.height / 2);
+/** Degrees of longitude that a UTM zone can carry without stretching pixels by more than a few percent. */
+const widestDegrees = 30;
+
+function groundCrsOf(grid: Grid): Crs {
+  const [x, y] = pixelToMap(grid)(grid.width / 2, grid.height / 2);
   const [lon, lat] = projectionOf(grid.crs).toLonLat(x, y);
-  return metricCrsAt(lon, lat);
+  if (!Number.isFinite(lon + lat)) return grid.crs;
+  if (grid.crs.isGeographic) {
+    const isWide = lonSpan(grid) > widestDegrees;
+    return isWide && Math.abs(lat) < 60 ? globalCrs() : metricCrsAt(lon, isWide ? Math.sign(lat) * 90 : lat);
+  }
+  const { epsg } = grid.crs;
+  const hemisphere = epsg === null ? 0 : epsg - (epsg % 100);
+  const isUtm = (hemisphere === 32600 || hemisphere === 32700) && epsg! % 100 >= 1 && epsg! % 100 <= 60;
+  const zone = utmZoneAt(lon, lat);
+  // Landsat writes southern scenes with northern zones and negative northings: the half is the scene's choice.
+  return isUtm && zone !== epsg! % 100 ? utmCrs(zone, hemisphere === 32600) : grid.crs;
 }
+
+function lonSpan(grid: Grid): number {
+  const place = pixelToMap(grid);
+  const corners = [place(0, 0), place(grid.width, 0), place(0, grid.height), place(grid.width, grid.height)];
+  const lons = corners.map(([lon]) => lon);
+  return Math.max(...lons) - Math.min(...lons);
+}
+
+const isSameCrs = (one: Crs, two: Crs) => one.proj4 === two.proj4 && one.metersPerUnit === two.metersPerUnit;
 
 /** Side of a square with the area of the scene's middle pixel, in map units of `crs`. */
 function pixelSizeIn(grid: Grid, crs: Crs): number {
   const from = projectionOf(grid.crs);
   const to = projectionOf(crs);
+  const toMap = pixelToMap(grid);
   const place = (column: number, row: number) => {
-    const [lon, lat] = from.toLonLat(...toMap(grid.transform, column, row));
+    const [lon, lat] = from.toLonLat(...toMap(column, row));
     return to.fromLonLat(lon, lat);
   };
   const column = grid.width / 2;
   const row = grid.height / 2;
-  const [x, y] = place(column, row);
-  const [rightX, rightY] = place(column + 1, row);
-  const [downX, downY] = place(column, row + 1);
-  return Math.sqrt(Math.abs((rightX - x) * (downY - y) - (rightY - y) * (downX - x)));
+  const at = place(column, row);
+  // The shorter of both sides: the other may reach across the seam of the CRS.
+  const stride = (columns: number, rows: number) => {
+    const sides = [1, -1].map((side) => {
+      const [x, y] = place(column + side * columns, row + side * rows);
+      return [side * (x - at[0]), side * (y - at[1])] as const;
+    });
+    return Math.hypot(...sides[0]!) <= Math.hypot(...sides[1]!) ? sides[0]! : sides[1]!;
+  };
+  const [right, down] = [stride(1, 0), stride(0, 1)];
+  return Math.sqrt(Math.abs(right[0] * down[1] - right[1] * down[0]));
 }
 
 export function cellBounds(ground: GroundGrid, { i, j }: GroundCell): MapBounds {
@@ -89,7 +124,7 @@ export function groundIdOf(ground: GroundGrid, { i, j }: GroundCell): GroundId {
 
 const shortHash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 8);
 
-/** Cells that the scene touches, from north to south and west to east. */
+/** Cells that the scene touches, from north to south and west to east, but for those that lie off the Earth. */
 export function planCells(grid: Grid, ground: GroundGrid): GroundCell[] {
   const [minX, minY, maxX, maxY] = sceneBoundsIn(grid, ground.crs);
   const side = ground.pixelSize * ground.chipPixels;
@@ -97,22 +132,33 @@ export function planCells(grid: Grid, ground: GroundGrid): GroundCell[] {
   const cells: GroundCell[] = [];
   for (let j = Math.ceil(maxY / side - sliver) - 1; j >= Math.floor(minY / side + sliver); j--) {
     for (let i = Math.floor(minX / side + sliver); i < Math.ceil(maxX / side - sliver); i++)
-      cells.push({ i, j });
+      if (isOnEarth(ground, { i, j })) cells.push({ i, j });
   }
   return cells;
 }
 
-const edgePoints = 16;
+/** Whether any of nine points does: the disc of a geostationary image leaves its corners in space. */
+function isOnEarth(ground: GroundGrid, cell: GroundCell): boolean {
+  const projection = projectionOf(ground.crs);
+  const [minX, minY, maxX, maxY] = cellBounds(ground, cell);
+  const xs = [minX, (minX + maxX) / 2, maxX];
+  const ys = [minY, (minY + maxY) / 2, maxY];
+  return xs.some((x) => ys.some((y) => projection.toLonLat(x, y).every(Number.isFinite)));
+}
+
+const edgePoints = 64;
 
 /** Box around the scene in another CRS, with points along the edges, which bend. */
 export function sceneBoundsIn(grid: Grid, crs: Crs): MapBounds {
+  const toMap = pixelToMap(grid);
   const from = projectionOf(grid.crs);
   const to = projectionOf(crs);
-  const isSame = grid.crs.proj4 === crs.proj4;
+  const isSame = isSameCrs(grid.crs, crs);
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
   const visit = (column: number, row: number) => {
-    const [mapX, mapY] = toMap(grid.transform, column, row);
-    const [x, y] = isSame ? [mapX, mapY] : to.fromLonLat(...from.toLonLat(mapX, mapY));
+    const place = toMap(column, row);
+    const [x, y] = isSame ? place : to.fromLonLat(...from.toLonLat(...place));
+    if (!Number.isFinite(x + y)) return;
     minX = Math.min(minX, x);
     minY = Math.min(minY, y);
     maxX = Math.max(maxX, x);
@@ -129,17 +175,24 @@ export function sceneBoundsIn(grid: Grid, crs: Crs): MapBounds {
   return [minX, minY, maxX, maxY];
 }
 
-/** From map coordinates of `crs` to fractional pixels of the scene. */
+/** From map coordinates of `crs` to fractional pixels of the scene; NaN where the place is beyond either projection. */
 export function sceneLocator(
   grid: Grid,
   crs: Crs,
 ): (x: number, y: number) => readonly [column: number, row: number] {
-  const inverse = invert(grid.transform);
-  if (grid.crs.proj4 === crs.proj4) return (x, y) => toMap(inverse, x, y);
+  const toPixel = mapToPixel(grid);
+  if (isSameCrs(grid.crs, crs)) return toPixel;
   const from = projectionOf(crs);
   const to = projectionOf(grid.crs);
+  const [middleLon] = pixelToMap(grid)(grid.width / 2, grid.height / 2);
+  // Beyond its edges a projection may answer with places from elsewhere: only those that lead back are believed.
+  const nearby = crs.isGeographic ? 1e-5 : 1 / crs.metersPerUnit;
   return (x, y) => {
     const [lon, lat] = from.toLonLat(x, y);
-    return toMap(inverse, ...to.fromLonLat(lon, lat));
+    const [againX, againY] = from.fromLonLat(lon, lat);
+    if (!(Math.abs(againX - x) < nearby && Math.abs(againY - y) < nearby)) return [Number.NaN, Number.NaN];
+    const [mapX, mapY] = to.fromLonLat(lon, lat);
+    // Longitudes count on across the antimeridian, in whichever turn the scene has them.
+    return toPixel(grid.crs.isGeographic ? mapX - 360 * Math.round((mapX - middleLon) / 360) : mapX, mapY);
   };
 }

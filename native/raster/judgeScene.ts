@@ -7,7 +7,7 @@ import type { Grid } from "../../models/vocabulary/raster.ts";
 import type { SceneChoices } from "../contract/intake.ts";
 import { type AcquisitionVerdict, findAcquisitionTime, parseMoment } from "./acquiredAt.ts";
 import { pixelSourceOf, spectralSamples } from "./assembleScene.ts";
-import { gsdOf } from "./groundGrid.ts";
+import { groundGridOf } from "./groundGrid.ts";
 import type { SourceRaster } from "./openSource.ts";
 import type { PyramidSource } from "./scene.ts";
 import { lookAt, type SceneView, sampleOf } from "./sceneView.ts";
@@ -75,7 +75,7 @@ function cluesOf({ raster, product }: SourceRaster, grid: Grid | null): SensorCl
     isRgb: raster.isRgb,
     hasAlpha: raster.alphaSample !== null,
     dataType: raster.dataType,
-    gsdMeters: grid === null ? null : gsdOf(grid),
+    gsdMeters: grid === null ? null : groundGridOf(grid, [], 1).gsdMeters,
     product,
   };
 }

@@ -6,12 +6,11 @@ import type { SceneChoices } from "../contract/intake.ts";
 import { EngineError } from "../engineError.ts";
 import { assembleScene, gridOf, pixelSourceOf } from "./assembleScene.ts";
 import type { SceneSource } from "./bundle/sceneSource.ts";
-import { gridFootprint } from "./footprint.ts";
+import { gridFootprint, validOutline } from "./footprint.ts";
 import { type Judgement, judgeScene } from "./judgeScene.ts";
 import { openSource, type SourceRaster } from "./openSource.ts";
 import type { Scene, SceneReading } from "./scene.ts";
 import { type Obstacle, obstacleOf } from "./sceneOutcome.ts";
-import { validOutline } from "./validOutline.ts";
 
 /** A source and what was made of it. Close it, whatever the outcome. */
 export interface OpenedScene {
@@ -116,8 +115,15 @@ async function assemble(source: SourceRaster, grid: Grid | null, { match, scalin
 
 /** The raster's own outline where only windows of it were looked at. */
 function outlineOf(grid: Grid, { seen }: Judgement): Footprint | null {
-  return seen?.view.kind === "whole" ? validOutline(seen.view.pixels, grid) : gridFootprint(grid);
+  return seen?.view.kind === "whole"
+    ? validOutline({ ...seen.view.pixels, ...stepsOf(seen.view) }, grid)
+    : gridFootprint(grid);
 }
+
+const stepsOf = ({ columnStep, rowStep }: { readonly columnStep: number; readonly rowStep: number }) => ({
+  columnStep,
+  rowStep,
+});
 
 function findingsOf(
   { raster, findings }: SourceRaster,

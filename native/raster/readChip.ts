@@ -4,7 +4,7 @@ import { cloudClasses, windowPlaces } from "./clouds/cloudsOf.ts";
 import { cellTransform, type GroundCell, type GroundGrid, sceneLocator } from "./groundGrid.ts";
 import { placesOf, type SourcePlaces } from "./placeMesh.ts";
 import { readPixels } from "./readPixels.ts";
-import { sampleAt } from "./resample.ts";
+import { sampleAt, windowAround } from "./resample.ts";
 import type { Scene } from "./scene.ts";
 
 /** Pixels of a chip with what of them is cloud. */
@@ -32,8 +32,8 @@ export async function readChip(scene: Scene, ground: GroundGrid, cell: GroundCel
     };
   }
   const places = sourcePlaces(scene, ground, cell);
-  const window = windowAround(places);
-  if (!touches(window, scene.grid)) {
+  const window = windowAround(places, size, scene.grid);
+  if (window === null) {
     return {
       width: size,
       height: size,
@@ -52,29 +52,4 @@ function sourcePlaces(scene: Scene, ground: GroundGrid, cell: GroundCell): Sourc
   const transform = cellTransform(ground, cell);
   const locate = sceneLocator(scene.grid, ground.crs);
   return placesOf(ground.chipPixels, meshSteps, (column, row) => locate(...toMap(transform, column, row)));
-}
-
-function windowAround({ columns, rows }: SourcePlaces) {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let index = 0; index < columns.length; index++) {
-    left = Math.min(left, columns[index]!);
-    right = Math.max(right, columns[index]!);
-    top = Math.min(top, rows[index]!);
-    bottom = Math.max(bottom, rows[index]!);
-  }
-  const column = Math.floor(left) - 1;
-  const row = Math.floor(top) - 1;
-  return { column, row, width: Math.ceil(right) + 2 - column, height: Math.ceil(bottom) + 2 - row };
-}
-
-function touches(
-  window: { column: number; row: number; width: number; height: number },
-  size: { width: number; height: number },
-) {
-  return (
-    window.column < size.width &&
-    window.row < size.height &&
-    window.column + window.width > 0 &&
-    window.row + window.height > 0
-  );
 }

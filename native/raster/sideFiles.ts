@@ -3,6 +3,7 @@ import { join, parse } from "node:path";
 import type { Finding } from "../../models/vocabulary/evidence.ts";
 import { crsFromWkt } from "./crs/wkt.ts";
 import { georeferenceOfGcps } from "./georeference.ts";
+import { placeFields } from "./placeFields.ts";
 import type { RasterFile } from "./rasterFile.ts";
 import { georeferenceFromPam, transformFromWorldFile } from "./sideGeoreference.ts";
 
@@ -44,20 +45,6 @@ export async function placeBeside(
   const isGeographic = crs !== null && "isGeographic" in crs && crs.isGeographic;
   const place = georeferenceOfGcps(pam.gcps, raster, isGeographic);
   return { raster: { ...raster, crs, ...placeFields(place) }, findings };
-}
-
-/** What a georeference says, as fields of a raster. */
-export function placeFields(
-  place: ReturnType<typeof georeferenceOfGcps>,
-): Pick<RasterFile, "transform" | "warp" | "placeNote"> {
-  if (place === null) return { transform: null };
-  if ("problem" in place) return { transform: null, placeNote: { kind: "problem", sentence: place.problem } };
-  const { transform, warp, evidence } = place;
-  return {
-    transform,
-    ...(warp === undefined ? {} : { warp }),
-    ...(evidence === undefined ? {} : { placeNote: { kind: "evidence", sentence: evidence } as const }),
-  };
 }
 
 /** `.tfw` beside `.tif`, `.tifw`, `.wld`; in capitals too. */

@@ -3,13 +3,14 @@ import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import type { Transform } from "../../models/vocabulary/geometry.ts";
 import type { Crs, PixelWindow } from "../../models/vocabulary/raster.ts";
+import { geoKeyDirectory } from "./crs/writeGeoKeys.ts";
 
 /** Edge of a tile in the files written here, in pixels. */
 export const GEOTIFF_TILE_PIXELS = 256;
 
 export type GeoTiffSamples = Uint8Array | Uint16Array | Int16Array | Float32Array;
 
-/** What to write. The transform must be north-up, and the CRS needs an EPSG code. */
+/** What to write. The transform must be north-up, and the CRS, projected or geographic, needs an EPSG code. */
 export interface GeoTiffLayout {
   readonly width: number;
   readonly height: number;
@@ -80,7 +81,7 @@ function checkLayout({ width, height, bandCount, transform, crs }: GeoTiffLayout
   if (!isWhole) throw new RangeError(`a raster of ${width} x ${height} x ${bandCount} cannot be written`);
   const [a, b, , d, e] = transform;
   if (b !== 0 || d !== 0 || a <= 0 || e >= 0) throw new RangeError(`transform ${transform} is not north-up`);
-  if (crs.epsg === null || crs.isGeographic) throw new RangeError(`${crs.name} has no projected EPSG code`);
+  if (crs.epsg === null) throw new RangeError(`${crs.name} has no EPSG code`);
 }
 
 /** Bytes, in the order of the TIFF's own tile index. */
@@ -194,17 +195,11 @@ function directoryFields(layout: GeoTiffLayout, places: TilePlaces, isBig: boole
     short(339, ...perBand(sampleFormat)),
     double(33550, a, -e, 0),
     double(33922, 0, 0, 0, c, f, 0),
-    short(34735, ...geoKeys(crs)),
+    short(34735, ...geoKeyDirectory(crs)),
     ascii(34737, `${crs.name}|`),
     ...(xml === "" ? [] : [ascii(42112, xml)]),
     ...(nodata === undefined ? [] : [ascii(42113, String(nodata).toLowerCase())]),
   ];
-}
-
-/** GeoTIFF key directory, sorted by key: projected, pixel is area, citation, EPSG code. */
-function geoKeys({ epsg, name }: Crs): number[] {
-  const citation = [1026, 34737, new TextEncoder().encode(name).length + 1, 0];
-  return [1, 1, 0, 4, 1024, 0, 1, 1, 1025, 0, 1, 1, ...citation, 3072, 0, 1, epsg ?? 0];
 }
 
 /** GDAL's own XML; it escapes the text of an item twice and its name once. */

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { metricCrsAt } from "../../native/raster/crs.ts";
+import { metricCrsAt } from "../../native/raster/metricCrs.ts";
 import { geoTiffTileWindow, writeGeoTiff } from "../../native/raster/writeGeoTiff.ts";
 
 const bands = [

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { ProductFacts } from "../../../models/sensors/clues.ts";
 import type { Finding } from "../../../models/vocabulary/evidence.ts";
 import { EngineError } from "../../engineError.ts";
-import { crsFromGeoKeys } from "../crs.ts";
+import { crsFromGeoKeys } from "../crs/geoKeys.ts";
 import type { Place } from "../jp2/geoJp2.ts";
 import { openJp2Raster } from "../jp2/openJp2Raster.ts";
 import type { RasterFile } from "../rasterFile.ts";

@@ -1,7 +1,7 @@
 import { globals } from "geotiff";
 import type { Transform } from "../../../models/vocabulary/geometry.ts";
 import type { Crs } from "../../../models/vocabulary/raster.ts";
-import { crsFromGeoKeys } from "../crs.ts";
+import { crsFromGeoKeys } from "../crs/geoKeys.ts";
 import { transformOf } from "../georeference.ts";
 
 /** Where a raster lies, as far as its file says. */

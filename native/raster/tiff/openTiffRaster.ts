@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import { EngineError } from "../../engineError.ts";
-import { crsFromGeoKeys } from "../crs.ts";
+import { crsFromGeoKeys } from "../crs/geoKeys.ts";
 import { type GdalMetadata, parseGdalMetadata } from "../gdalMetadata.ts";
-import { transformOf } from "../georeference.ts";
+import { georeferenceOf } from "../georeference.ts";
+import { placeFields } from "../placeFields.ts";
 import type { RasterFile } from "../rasterFile.ts";
 import { BlockCache } from "./blockCache.ts";
 import { compressionName } from "./blockLayout.ts";
@@ -52,6 +53,7 @@ async function describeFile(
   const overviewReaders = overviews.map((one) => readerOf(one, `${one.width} x ${one.height}`));
   const metadata = metadataOf(directory);
   const keys = readGeoKeys(directory);
+  const crs = keys === null ? null : crsFromGeoKeys(keys);
   const isCmyk = image.layout.color === "cmyk";
   const readers = [reader, maskReader, ...overviewReaders];
   return {
@@ -62,13 +64,19 @@ async function describeFile(
     bandCount: image.bandCount,
     dataType: image.dataType,
     nodata,
-    crs: keys === null ? null : crsFromGeoKeys(keys),
-    transform: transformOf({
-      matrix: Array.from(directory.numbers("ModelTransformation")),
-      pixelScale: Array.from(directory.numbers("ModelPixelScale")),
-      tiePoints: Array.from(directory.numbers("ModelTiepoint")),
-      isPixelPoint: keys?.GTRasterTypeGeoKey === 2,
-    }),
+    crs,
+    ...placeFields(
+      georeferenceOf(
+        {
+          matrix: Array.from(directory.numbers("ModelTransformation")),
+          pixelScale: Array.from(directory.numbers("ModelPixelScale")),
+          tiePoints: Array.from(directory.numbers("ModelTiepoint")),
+          isPixelPoint: keys?.GTRasterTypeGeoKey === 2,
+        },
+        image,
+        crs !== null && "isGeographic" in crs && crs.isGeographic,
+      ),
+    ),
     metadata,
     alphaSample: isCmyk ? 3 : findAlpha(directory, image.bandCount, metadata),
     isRgb: isCmyk || rgbOrYCbCr.includes(image.photometric),

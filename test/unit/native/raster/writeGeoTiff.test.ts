@@ -88,6 +88,12 @@ describe("writeGeoTiff", () => {
     expect(bands[2]![299 + 300 * 269]).toBe(sampleAt(base, 2, 299, 269));
   });
 
+  it("says degrees where its CRS is geographic", async () => {
+    const crs = { epsg: 4326, name: "WGS 84", proj4: "", isGeographic: true, metersPerUnit: 1 };
+    const { image } = await writtenAndRead({ ...base, crs, transform: [0.001, 0, 5, 0, -0.001, 49] });
+    expect(image.getGeoKeys()).toMatchObject({ GTModelTypeGeoKey: 2, GeographicTypeGeoKey: 4326 });
+  });
+
   it("says where it lies, what its bands are and which value is nodata", async () => {
     const { image } = await writtenAndRead({
       ...base,
