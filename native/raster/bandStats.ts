@@ -28,7 +28,10 @@ export async function bandStats(
   for (const window of windowsAlong(reader, { width, height, bandCount })) {
     for (let first = 0; first < bandCount; first += bandsAtOnce) {
       signal?.throwIfAborted();
-      const samples = Array.from({ length: Math.min(bandsAtOnce, bandCount - first) }, (_, index) => first + index);
+      const samples = Array.from(
+        { length: Math.min(bandsAtOnce, bandCount - first) },
+        (_, index) => first + index,
+      );
       const planes = await reader.readExact(window, samples);
       for (const [index, plane] of planes.entries()) tallies[first + index]!.add(plane);
     }
@@ -45,10 +48,16 @@ function* windowsAlong(
   const columns = block.height * width * bandCount <= mostSamples ? width : Math.min(block.width, width);
   const most = Math.max(1, Math.floor(mostSamples / (columns * bandCount)));
   // Low blocks are joined: a window costs something whatever its size.
-  const rows = block.height > most ? most : block.height * Math.max(1, Math.floor(Math.min(most, 256) / block.height));
+  const rows =
+    block.height > most ? most : block.height * Math.max(1, Math.floor(Math.min(most, 256) / block.height));
   for (let top = 0; top < height; top += rows)
     for (let column = 0; column < width; column += columns)
-      yield { column, row: top, width: Math.min(columns, width - column), height: Math.min(rows, height - top) };
+      yield {
+        column,
+        row: top,
+        width: Math.min(columns, width - column),
+        height: Math.min(rows, height - top),
+      };
 }
 
 class Tally {
@@ -68,7 +77,8 @@ class Tally {
   add(plane: Samples): void {
     const isFloat = plane instanceof Float32Array || plane instanceof Float64Array;
     // float32 holds -3.4e38 and the like only after rounding, as do the samples it is compared with.
-    const nodata = plane instanceof Float32Array && this.#nodata !== null ? Math.fround(this.#nodata) : this.#nodata;
+    const nodata =
+      plane instanceof Float32Array && this.#nodata !== null ? Math.fround(this.#nodata) : this.#nodata;
     if (isFloat) this.#addFloats(plane, nodata);
     else this.#addIntegers(plane, nodata);
   }
