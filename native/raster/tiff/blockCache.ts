@@ -1,48 +1,105 @@
 import type { Samples } from "../rasterReader.ts";
 
 interface Entry {
-  readonly block: Promise<Samples>;
   readonly bytes: number;
+  readonly slot: SharedArrayBuffer | null;
+  readonly samples: Promise<Samples>;
+  /** Readers that have yet to copy from it. */
+  users: number;
 }
 
-/** Decoded blocks up to a number of bytes, least recently used first out; the newest is always kept. */
+/** Decodes a block, into memory that `takeSlot` gives or into its own. */
+export type DecodeInto = (takeSlot: () => SharedArrayBuffer) => Promise<Samples>;
+
+/**
+ * Decoded blocks up to a number of bytes, least recently used first out. Their memory is used again for the next
+ * blocks: taking and giving back half a megabyte a thousand times costs more than decoding it.
+ */
 export class BlockCache {
   readonly #capacityBytes: number;
   readonly #entries = new Map<string, Entry>();
+  readonly #free: SharedArrayBuffer[] = [];
   #bytes = 0;
 
   constructor(capacityBytes: number) {
     this.#capacityBytes = capacityBytes;
   }
 
-  /** The block of this name, decoded if it is not there. One that fails is forgotten. */
-  get(key: string, bytes: number, decode: () => Promise<Samples>): Promise<Samples> {
-    const known = this.#entries.get(key);
-    // A Map keeps the order of insertion: taking out and putting back makes it the most recent.
-    if (known !== undefined) {
-      this.#entries.delete(key);
-      this.#entries.set(key, known);
-      return known.block;
+  /** Hands the block of this name to `copy`, decoded if it is not there. One that fails is forgotten. */
+  async use(
+    key: string,
+    bytes: number,
+    { decode, copy }: { decode: DecodeInto; copy: (samples: Samples) => void },
+  ): Promise<void> {
+    const entry = this.#entry(key, bytes, decode);
+    entry.users++;
+    try {
+      copy(await entry.samples);
+    } finally {
+      entry.users--;
+      this.#shrink();
     }
-    const entry = { block: decode(), bytes };
-    entry.block.catch(() => this.#drop(key, entry));
-    this.#entries.set(key, entry);
-    this.#bytes += bytes;
-    for (const [oldKey, old] of this.#entries) {
-      if (this.#bytes <= this.#capacityBytes || old === entry) break;
-      this.#drop(oldKey, old);
-    }
-    return entry.block;
   }
 
-  /** True where a block of this size can be read ahead without driving out what is needed now. */
-  hasRoomFor(bytes: number): boolean {
+  /** Decodes a block that will be wanted soon, where that drives out nothing. */
+  readAhead(key: string, bytes: number, decode: DecodeInto): void {
+    if (!this.#entries.has(key)) this.#entry(key, bytes, decode);
+  }
+
+  /** True where a block of this size can be decoded ahead without driving out what is needed now. */
+  canHold(bytes: number): boolean {
     return bytes <= this.#capacityBytes;
   }
 
   clear(): void {
     this.#entries.clear();
+    this.#free.length = 0;
     this.#bytes = 0;
+  }
+
+  #entry(key: string, bytes: number, decode: DecodeInto): Entry {
+    const known = this.#entries.get(key);
+    // A Map keeps the order of insertion: taking out and putting back makes it the most recent.
+    if (known !== undefined) {
+      this.#entries.delete(key);
+      this.#entries.set(key, known);
+      return known;
+    }
+    this.#shrink(bytes);
+    let slot: SharedArrayBuffer | null = null;
+    const samples = decode(() => {
+      slot = this.#takeSlot(bytes);
+      return slot;
+    });
+    const entry: Entry = { bytes, slot, samples, users: 0 };
+    this.#entries.set(key, entry);
+    this.#bytes += bytes;
+    // The slot of a failed block is let go: a thread that was ended may have had it.
+    entry.samples.catch(() => this.#drop(key, entry));
+    return entry;
+  }
+
+  #takeSlot(bytes: number): SharedArrayBuffer {
+    const index = this.#free.findIndex(({ byteLength }) => byteLength === bytes);
+    return index < 0 ? new SharedArrayBuffer(bytes) : this.#free.splice(index, 1)[0]!;
+  }
+
+  /** Makes room; blocks that someone waits for stay. */
+  #shrink(needed = 0): void {
+    if (this.#bytes + needed <= this.#capacityBytes) return;
+    for (const [key, entry] of this.#entries) {
+      if (this.#bytes + needed <= this.#capacityBytes) return;
+      if (entry.users > 0) continue;
+      this.#drop(key, entry);
+      void entry.samples.then(() => this.#keepSlot(entry.slot)).catch(() => undefined);
+    }
+  }
+
+  #keepSlot(slot: SharedArrayBuffer | null): void {
+    if (slot === null) return;
+    const same = this.#free[0]?.byteLength === slot.byteLength;
+    if (!same) this.#free.length = 0;
+    if (this.#free.length < 8) this.#free.push(slot);
   }
 
   #drop(key: string, entry: Entry): void {

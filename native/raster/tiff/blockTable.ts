@@ -1,7 +1,7 @@
 import { blockBytes, compressions } from "./blockLayout.ts";
 import type { ByteSource } from "./byteSource.ts";
 import { damaged } from "./tiffError.ts";
-import { isReadInParts, type TiffImage } from "./tiffImage.ts";
+import type { TiffImage } from "./tiffImage.ts";
 
 /** Where one block lies in the file; `isSparse`: it was never written. */
 export interface BlockPlace {
@@ -10,16 +10,10 @@ export interface BlockPlace {
   readonly isSparse: boolean;
 }
 
-/** Blocks of an image as they are read: uncompressed strips are cut into parts, so that none is large. */
+/** Blocks of an image, tiles or strips. */
 export interface BlockTable {
-  readonly across: number;
-  readonly down: number;
-  /** Rows of a block; the last may have fewer. */
-  readonly blockHeight: number;
   place(plane: number, blockRow: number, blockColumn: number): BlockPlace;
 }
-
-const partBytes = 1024 * 1024;
 
 /**
  * Reads the table of an image's blocks. Every block must lie inside the file: a cut-off copy is refused before half of
@@ -53,34 +47,5 @@ export async function readBlockTable(source: ByteSource, image: TiffImage): Prom
     const [offset, byteCount] = [offsets[index]!, byteCounts[index]!];
     return { offset, byteCount, isSparse: offset === 0 || byteCount === 0 };
   };
-  const table = { across, down, blockHeight: image.blockHeight, place };
-  return isReadInParts(image) ? inParts(image, table) : table;
-}
-
-function inParts(image: TiffImage, strips: BlockTable): BlockTable {
-  const rowBytes = blockBytes(image.layout, 1);
-  const partRows = Math.max(1, Math.floor(partBytes / rowBytes));
-  if (partRows >= image.blockHeight) return strips;
-  // Parts must not reach over the end of a strip: then their rows divide the strip's.
-  const partsEach = Math.ceil(image.blockHeight / partRows);
-  if (strips.down > 1) {
-    const rows = largestDivisor(image.blockHeight, partRows);
-    return { ...strips, blockHeight: rows, down: Math.ceil(image.height / rows), place: partPlace(rows) };
-  }
-  return { ...strips, blockHeight: partRows, down: partsEach, place: partPlace(partRows) };
-
-  function partPlace(rows: number): BlockTable["place"] {
-    return (plane, blockRow, blockColumn) => {
-      const first = blockRow * rows;
-      const strip = Math.floor(first / image.blockHeight);
-      const { offset, isSparse } = strips.place(plane, strip, blockColumn);
-      const byteCount = Math.min(rows, image.height - first) * rowBytes;
-      return { offset: offset + (first - strip * image.blockHeight) * rowBytes, byteCount, isSparse };
-    };
-  }
-}
-
-function largestDivisor(value: number, most: number): number {
-  for (let divisor = Math.min(most, value); divisor > 1; divisor--) if (value % divisor === 0) return divisor;
-  return 1;
+  return { place };
 }

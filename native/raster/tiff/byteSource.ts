@@ -1,8 +1,10 @@
+import { read } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { EngineError } from "../../engineError.ts";
 import { damaged } from "./tiffError.ts";
 
 const chunkBytes = 128 * 1024;
+const smallBytes = 32 * 1024;
 const chunksKept = 8;
 
 /** A file read piece by piece. Small pieces come from chunks that are kept, since headers and small blocks lie close together. */
@@ -47,6 +49,22 @@ export class ByteSource {
     result.set(head.subarray(start));
     result.set((await this.#chunk(last)).subarray(0, length - (chunkBytes - start)), chunkBytes - start);
     return result;
+  }
+
+  /** Fills `target` with what lies at `offset`; small pieces come from the chunks. @throws TiffError as `read`. */
+  async readInto(target: Uint8Array, offset: number): Promise<void> {
+    if (target.length < smallBytes) {
+      target.set(await this.read(offset, target.length));
+      return;
+    }
+    this.check(offset, target.length);
+    const bytesRead = await new Promise<number>((resolve, reject) =>
+      // The plain call costs less than half of the file handle's.
+      read(this.#file.fd, target, 0, target.length, offset, (error, count) =>
+        error === null ? resolve(count) : reject(error),
+      ),
+    );
+    if (bytesRead < target.length) throw damaged(`it ends after ${offset + bytesRead} bytes`);
   }
 
   /** @throws TiffError when the range reaches beyond the file. */

@@ -1,8 +1,8 @@
 import { readSync } from "node:fs";
-import { inflateSync, zstdDecompressSync } from "node:zlib";
 import type { Samples } from "../rasterReader.ts";
 import { type BlockLayout, blockBytes, bytesPerValue, compressions } from "./blockLayout.ts";
 import { decodeFax } from "./fax.ts";
+import { inflate } from "./inflate.ts";
 import { decodeJpeg } from "./jpeg.ts";
 import { Kernel } from "./kernel.ts";
 import { decodeLerc } from "./lerc.ts";
@@ -31,34 +31,49 @@ export interface BlockJob {
 }
 
 /** Samples of a block, sorted by band, each band row by row. @throws TiffError when they cannot be had. */
-export async function decodeBlock(job: BlockJob): Promise<Samples> {
+export const decodeBlock = (job: BlockJob): Promise<Samples> => decodeWith(job, (samples) => samples.slice());
+
+/** As `decodeBlock`, into memory that is shared with another thread. */
+export const decodeInto = (job: BlockJob, target: SharedArrayBuffer): Promise<void> =>
+  decodeWith(job, ({ buffer, byteOffset, byteLength }) =>
+    new Uint8Array(target).set(new Uint8Array(buffer, byteOffset, byteLength)),
+  );
+
+/** Samples out of what an image codec has made of a block: whole values in machine order, interleaved. */
+export function arrangePicture(bytes: Uint8Array, layout: BlockLayout, rows: number): Samples {
+  const source = { kind: "bytes", bytes } as const;
+  return arrange(bytes, { layout: asPicture(layout), rows, mostRows: rows, source }).slice();
+}
+
+/** `take` gets samples that lie in the kernel's memory and are gone when it returns. */
+async function decodeWith<Result>(job: BlockJob, take: (samples: Samples) => Result): Promise<Result> {
   const { layout, rows } = job;
   switch (layout.compression) {
     case compressions.jpeg:
-      return decoded(await decodeJpeg(readAll(job), layout, rows), layout, rows);
+      return take(
+        arrange(await decodeJpeg(readAll(job), layout, rows), { ...job, layout: asPicture(layout) }),
+      );
     case compressions.lerc:
-      return decoded(await decodeLerc(unpackLerc(job), layout, rows), layout, rows);
+      return take(
+        arrange(await decodeLerc(unpackLerc(job), layout, rows), { ...job, layout: asPicture(layout) }),
+      );
     case compressions.lzma:
-      return arrange(await unpackXz(readAll(job), blockBytes(layout, rows)), job);
+      return take(arrange(await unpackXz(packedBytes(job), blockBytes(layout, rows)), job));
     case compressions.ccittRle:
     case compressions.ccittGroup3:
     case compressions.ccittGroup4:
-      return arrange(unpackFax(job), job);
+      return take(arrange(unpackFax(job), job));
     default:
-      return arrange(null, job);
+      return take(arrange(null, job));
   }
 }
 
-/** What a codec has made of a block: whole samples in machine order, interleaved. */
-export function decoded(bytes: Uint8Array, layout: BlockLayout, rows: number): Samples {
-  const plain = {
-    ...layout,
-    bits: layout.bits <= 8 ? 8 : layout.bits,
-    predictor: 1,
-    isLittleEndian: true,
-  } as const;
-  return arrange(bytes, { layout: plain, rows, mostRows: rows, source: { kind: "bytes", bytes } });
-}
+const asPicture = (layout: BlockLayout): BlockLayout => ({
+  ...layout,
+  bits: layout.bits <= 8 ? 8 : layout.bits,
+  predictor: 1,
+  isLittleEndian: true,
+});
 
 function readAll({ source }: BlockJob): Uint8Array {
   if (source.kind === "bytes") return source.bytes;
@@ -69,7 +84,7 @@ function readAll({ source }: BlockJob): Uint8Array {
 
 function readInto(source: BlockSource, target: Uint8Array): void {
   if (source.kind === "bytes") {
-    target.set(source.bytes);
+    target.set(source.bytes.subarray(0, target.length));
     return;
   }
   const read = readSync(source.descriptor, target, 0, target.length, source.offset);
@@ -82,54 +97,43 @@ const sizeOf = (source: BlockSource) => (source.kind === "bytes" ? source.bytes.
 function arrange(unpacked: Uint8Array | null, job: BlockJob): Samples {
   const { layout, rows } = job;
   const byteCount = blockBytes(layout, rows);
-  if (unpacked === null && canReadStraight(layout)) return readStraight(job, byteCount);
   const kernel = Kernel.for(3 * byteCount + sizeOf(job.source));
   const at = kernel.reserve(byteCount);
   if (unpacked === null) unpackInto(kernel, at, job);
-  else if (unpacked.length < byteCount)
-    throw damaged(`a block holds ${unpacked.length} of ${byteCount} bytes`);
+  else if (unpacked.length < byteCount) throw tooShort(unpacked.length, byteCount);
   else kernel.view(at, byteCount).set(unpacked.subarray(0, byteCount));
-  if (layout.bits / 8 !== bytesPerValue(layout) && layout.format === "uint")
+  if (layout.format === "uint" && layout.bits / 8 !== bytesPerValue(layout))
     return unpackBits(kernel.view(at, byteCount), layout, rows);
-  const sorted = sortByBand(kernel, at, job);
-  const samples = samplesOf(kernel.view(sorted, byteCount).slice().buffer, layout);
+  const samples = samplesOf(kernel.view(sortByBand(kernel, at, job), byteCount), layout);
   return layout.color === "cmyk" ? cmykToRgba(samples as Uint8Array) : samples;
-}
-
-/** Nothing to be done but to read: one band, no compression, bytes in order. */
-function canReadStraight({ compression, samplesPerPixel, bits, isLittleEndian, isBitReversed }: BlockLayout) {
-  return (
-    compression === compressions.none &&
-    samplesPerPixel === 1 &&
-    (isLittleEndian || bits === 8) &&
-    [8, 16, 32, 64].includes(bits) &&
-    !isBitReversed
-  );
-}
-
-function readStraight({ layout, source }: BlockJob, byteCount: number): Samples {
-  const bytes = new Uint8Array(byteCount);
-  readInto(source, bytes);
-  return samplesOf(bytes.buffer, layout);
 }
 
 function unpackInto(kernel: Kernel, at: number, job: BlockJob): void {
   const { layout, rows, mostRows, source } = job;
   const byteCount = blockBytes(layout, rows);
-  if (layout.compression === compressions.none) {
-    readInto(source, kernel.view(at, byteCount));
-    if (layout.isBitReversed) reverseBits(kernel.view(at, byteCount));
-    return;
+  switch (layout.compression) {
+    case compressions.none: {
+      if (sizeOf(source) < byteCount) throw tooShort(sizeOf(source), byteCount);
+      const bytes = kernel.view(at, byteCount);
+      readInto(source, bytes);
+      if (layout.isBitReversed) reverseBits(bytes);
+      return;
+    }
+    case compressions.lzw:
+    case compressions.packBits: {
+      const written = unpackByKernel(kernel, at, job, byteCount);
+      if (written < byteCount) throw tooShort(Math.max(0, written), byteCount);
+      return;
+    }
+    default: {
+      const unpacked = inflate(packedBytes(job), layout.compression, blockBytes(layout, mostRows));
+      if (unpacked.length < byteCount) throw tooShort(unpacked.length, byteCount);
+      kernel.view(at, byteCount).set(unpacked.subarray(0, byteCount));
+    }
   }
-  if (layout.compression === compressions.lzw || layout.compression === compressions.packBits) {
-    const written = unpackByKernel(kernel, at, job, byteCount);
-    if (written < byteCount) throw damaged(`a block holds ${Math.max(0, written)} of ${byteCount} bytes`);
-    return;
-  }
-  const unpacked = inflate(packedBytes(job), layout.compression, blockBytes(layout, mostRows));
-  if (unpacked.length < byteCount) throw damaged(`a block holds ${unpacked.length} of ${byteCount} bytes`);
-  kernel.view(at, byteCount).set(unpacked.subarray(0, byteCount));
 }
+
+const tooShort = (held: number, needed: number) => damaged(`a block holds ${held} of ${needed} bytes`);
 
 function unpackByKernel(kernel: Kernel, at: number, { layout, source }: BlockJob, byteCount: number): number {
   const packedCount = sizeOf(source);
@@ -146,34 +150,16 @@ function unpackByKernel(kernel: Kernel, at: number, { layout, source }: BlockJob
 
 function packedBytes(job: BlockJob): Uint8Array {
   const bytes = readAll(job);
-  return job.layout.isBitReversed ? reverseBits(bytes.slice()) : bytes;
-}
-
-function inflate(packed: Uint8Array, compression: number, mostBytes: number): Uint8Array {
-  // With room for all of it the output is made in one piece; a bomb ends where the block does.
-  const options = { chunkSize: Math.max(1024, mostBytes + 64), maxOutputLength: mostBytes + 65_536 };
-  try {
-    return compression === compressions.zstd
-      ? zstdDecompressSync(packed, options)
-      : inflateSync(packed, options);
-  } catch (error) {
-    const code = (error as { code?: string }).code;
-    if (code === "ERR_BUFFER_TOO_LARGE") throw damaged("a block unpacks to more than its pixels need");
-    throw damaged(`a block cannot be unpacked (${(error as Error).message})`);
-  }
+  return job.layout.isBitReversed ? reverseBits(new Uint8Array(bytes)) : bytes;
 }
 
 function unpackLerc(job: BlockJob): Uint8Array {
-  const { lercCompression, samplesPerPixel } = job.layout;
+  const { lercCompression, samplesPerPixel, width } = job.layout;
   const blob = readAll(job);
   if (lercCompression === 0) return blob;
   if (lercCompression > 2) throw unsupported("LERC in an unknown compression");
   const code = lercCompression === 1 ? compressions.deflate : compressions.zstd;
-  return inflate(
-    blob,
-    code,
-    2 * job.layout.width * job.mostRows * samplesPerPixel * bytesPerValue(job.layout) + 4096,
-  );
+  return inflate(blob, code, 2 * width * job.mostRows * samplesPerPixel * bytesPerValue(job.layout) + 4096);
 }
 
 const faxSchemes = {

@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Samples } from "../rasterReader.ts";
 import { blockBytes } from "./blockLayout.ts";
 import type { BlockJob } from "./decodeBlock.ts";
 import type { DecodeReply, DecodeRequest } from "./decodeMessages.ts";
@@ -8,8 +7,9 @@ import { damaged, TiffError } from "./tiffError.ts";
 
 interface Task {
   readonly job: BlockJob;
+  readonly target: SharedArrayBuffer;
   readonly bytes: number;
-  readonly resolve: (samples: Samples) => void;
+  readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -20,8 +20,8 @@ interface Thread {
   timer: NodeJS.Timeout | null;
 }
 
-/** A second task waits at each thread, so that it need not wait for the answer's way back. */
-const tasksEach = 2;
+/** Tasks that wait at each thread, so that none waits for the way to here and back; refilled when half are done. */
+const tasksEach = 4;
 /** Blocks being decoded at once, all threads together; a bigger one is decoded alone. */
 const bytesAtOnce = 96 * 1024 * 1024;
 const longestMilliseconds = 8000;
@@ -41,6 +41,7 @@ export class DecodePool {
   readonly threadCount: number;
   readonly #threads: Thread[] = [];
   readonly #waiting: Task[] = [];
+  #isHanding = false;
   #lastCall = 0;
   #bytesRunning = 0;
 
@@ -48,11 +49,11 @@ export class DecodePool {
     this.threadCount = threadCount;
   }
 
-  /** @throws TiffError when the block cannot be decoded in time, or at all. */
-  run(job: BlockJob): Promise<Samples> {
+  /** Decodes a block into `target`. @throws TiffError when that cannot be done, or not in time. */
+  run(job: BlockJob, target: SharedArrayBuffer): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ job, bytes: blockBytes(job.layout, job.rows), resolve, reject });
-      this.#hand();
+      this.#waiting.push({ job, target, bytes: blockBytes(job.layout, job.rows), resolve, reject });
+      this.#handSoon();
     });
   }
 
@@ -61,32 +62,57 @@ export class DecodePool {
     await Promise.all(this.#threads.map((thread) => this.#end(thread, "decoding was stopped")));
   }
 
+  /** Waits until all blocks of a window are asked for: one message for several wakes a thread once. */
+  #handSoon(): void {
+    if (this.#isHanding) return;
+    this.#isHanding = true;
+    queueMicrotask(() => {
+      this.#isHanding = false;
+      this.#hand();
+    });
+  }
+
   #hand(): void {
-    for (;;) {
+    while (this.#waiting.length > 0) {
+      const thread = this.#freeThread();
+      if (thread === null) return;
+      const share = Math.ceil(this.#waiting.length / this.threadCount);
+      const requests = this.#take(thread, Math.min(tasksEach - thread.tasks.size, share));
+      if (requests.length === 0) return;
+      const wasIdle = thread.tasks.size === requests.length;
+      thread.worker.ref();
+      thread.worker.postMessage(requests);
+      if (wasIdle) this.#watch(thread);
+    }
+  }
+
+  #take(thread: Thread, count: number): DecodeRequest[] {
+    const requests: DecodeRequest[] = [];
+    while (requests.length < count) {
       const task = this.#waiting[0];
-      const isTooMuch = this.#bytesRunning > 0 && this.#bytesRunning + (task?.bytes ?? 0) > bytesAtOnce;
-      const thread = task === undefined || isTooMuch ? null : this.#freeThread();
-      if (thread === null || task === undefined) return;
+      if (task === undefined || (this.#bytesRunning > 0 && this.#bytesRunning + task.bytes > bytesAtOnce))
+        break;
       this.#waiting.shift();
       const call = ++this.#lastCall;
       this.#bytesRunning += task.bytes;
       thread.tasks.set(call, task);
-      thread.worker.ref();
-      thread.worker.postMessage({ call, job: task.job } satisfies DecodeRequest);
-      if (thread.tasks.size === 1) this.#watch(thread);
+      requests.push({ call, job: task.job, target: task.target });
     }
+    return requests;
   }
 
   #freeThread(): Thread | null {
     const idle = this.#threads.find(({ tasks }) => tasks.size === 0);
     if (idle !== undefined) return idle;
     if (this.#threads.length < this.threadCount) return this.#start();
-    return this.#threads.find(({ tasks }) => tasks.size < tasksEach) ?? null;
+    return this.#threads.find(({ tasks }) => tasks.size <= tasksEach / 2) ?? null;
   }
 
   #start(): Thread {
     const worker = new Worker(workerEntry(), {
       execArgv: ["--no-warnings"],
+      // A part of geotiff.js, loaded for LERC, takes it for granted that there are some.
+      workerData: {},
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     const thread: Thread = { worker, tasks: new Map(), timer: null };
@@ -97,15 +123,15 @@ export class DecodePool {
     return thread;
   }
 
-  #receive(thread: Thread, reply: DecodeReply): void {
-    const task = thread.tasks.get(reply.call);
+  #receive(thread: Thread, { call, failure }: DecodeReply): void {
+    const task = thread.tasks.get(call);
     if (task === undefined) return;
-    thread.tasks.delete(reply.call);
+    thread.tasks.delete(call);
     this.#bytesRunning -= task.bytes;
     this.#watch(thread);
-    if (reply.kind === "samples") task.resolve(reply.samples);
-    else task.reject(new TiffError(reply.failure, reply.detail));
-    this.#hand();
+    if (failure === null) task.resolve();
+    else task.reject(new TiffError(failure.kind, failure.detail));
+    this.#handSoon();
   }
 
   /** Starts the clock for the block at hand. */
@@ -132,8 +158,8 @@ export class DecodePool {
     for (const { bytes } of thread.tasks.values()) this.#bytesRunning -= bytes;
     thread.tasks.clear();
     this.#waiting.unshift(...others);
-    failed?.reject(damaged(reason));
     await thread.worker.terminate();
+    failed?.reject(damaged(reason));
     this.#hand();
   }
 }

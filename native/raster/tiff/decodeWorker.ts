@@ -1,28 +1,23 @@
 import { parentPort } from "node:worker_threads";
-import { decodeBlock } from "./decodeBlock.ts";
+import { decodeInto } from "./decodeBlock.ts";
 import type { DecodeReply, DecodeRequest } from "./decodeMessages.ts";
 import { firstLine, TiffError } from "./tiffError.ts";
 
-// The entry of a decoding thread: one block after the other, each handed over without a copy.
+// The entry of a decoding thread: one block after the other.
 
 let last: Promise<void> = Promise.resolve();
 
-async function answer({ call, job }: DecodeRequest): Promise<void> {
+async function answer({ call, job, target }: DecodeRequest): Promise<void> {
+  let failure: DecodeReply["failure"] = null;
   try {
-    const samples = await decodeBlock(job);
-    const reply: DecodeReply = { call, kind: "samples", samples };
-    parentPort?.postMessage(reply, [samples.buffer as ArrayBuffer]);
+    await decodeInto(job, target);
   } catch (error) {
-    const failure = error instanceof TiffError ? error.kind : "file-damaged";
-    parentPort?.postMessage({
-      call,
-      kind: "failed",
-      failure,
-      detail: firstLine(error),
-    } satisfies DecodeReply);
+    const kind = error instanceof TiffError ? error.kind : "file-damaged";
+    failure = { kind, detail: firstLine(error) };
   }
+  parentPort?.postMessage({ call, failure } satisfies DecodeReply);
 }
 
-parentPort?.on("message", (request: DecodeRequest) => {
-  last = last.then(() => answer(request));
+parentPort?.on("message", (requests: readonly DecodeRequest[]) => {
+  for (const request of requests) last = last.then(() => answer(request));
 });

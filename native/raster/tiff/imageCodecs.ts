@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import type { Samples } from "../rasterReader.ts";
 import { type BlockLayout, compressions } from "./blockLayout.ts";
-import { decoded } from "./decodeBlock.ts";
+import { arrangePicture } from "./decodeBlock.ts";
 import { jpegOf } from "./jpeg.ts";
 import { cmykToRgba } from "./samples.ts";
 import { damaged, unsupported } from "./tiffError.ts";
@@ -28,7 +28,7 @@ async function webp(bytes: Uint8Array, layout: BlockLayout, rows: number): Promi
     .catch(fail);
   if (info.width !== width || info.height < rows || info.channels !== samplesPerPixel)
     throw damaged(`a WebP block is ${info.width} x ${info.height} x ${info.channels}`);
-  return decoded(data, layout, rows);
+  return arrangePicture(data, layout, rows);
 }
 
 async function fourColours(bytes: Uint8Array, layout: BlockLayout, rows: number): Promise<Samples> {
@@ -42,7 +42,7 @@ async function fourColours(bytes: Uint8Array, layout: BlockLayout, rows: number)
   if (info.channels !== 4 || info.height < rows) throw damaged("a JPEG block is cut off");
   // libvips takes four colours for inks as Photoshop writes them, upside down.
   for (let at = 0; at < data.length; at++) data[at] = 255 - data[at]!;
-  const samples = decoded(data, { ...layout, color: "plain" }, rows);
+  const samples = arrangePicture(data, { ...layout, color: "plain" }, rows);
   return layout.color === "cmyk" ? cmykToRgba(samples as Uint8Array) : samples;
 }
 

@@ -12,7 +12,7 @@ export async function decodeLerc(blob: Uint8Array, layout: BlockLayout, rows: nu
     LercParameters: [4, 0],
     planarConfiguration: 1,
   } as unknown as Parameters<typeof getDecoder>[1]);
-  const decoded = new Uint8Array(await decoder.decodeBlock(blob.slice().buffer as ArrayBuffer));
+  const decoded = new Uint8Array(await decoder.decodeBlock(new Uint8Array(blob).buffer));
   const expected = layout.width * rows * layout.samplesPerPixel * bytesPerValue(layout);
   if (decoded.length !== expected) throw damaged(`a LERC block holds ${decoded.length} of ${expected} bytes`);
   return decoded;

@@ -1,30 +1,38 @@
+import type { DataType } from "../../../models/vocabulary/raster.ts";
 import type { Samples } from "../rasterReader.ts";
 import { type BlockLayout, rowBytesOf } from "./blockLayout.ts";
 import { unsupported } from "./tiffError.ts";
 
-/** Values as bytes in machine order, handed out in the type that holds them. */
-export function samplesOf(buffer: ArrayBuffer, { format, bits }: BlockLayout): Samples {
-  switch (`${format}${bits}`) {
+/** Values as bytes in machine order, seen as the type that holds them; a copy where they are widened. */
+export function samplesOf(bytes: Uint8Array, { format, bits }: BlockLayout): Samples {
+  const { buffer, byteOffset } = bytes;
+  const length = bytes.length / (bits / 8);
+  const kind = `${format}${bits}`;
+  if (kind === "float16") return Float32Array.from(new Uint16Array(buffer, byteOffset, length), halfToFloat);
+  if (kind === "int64") return exact(new BigInt64Array(buffer, byteOffset, length));
+  if (kind === "uint64") return exact(new BigUint64Array(buffer, byteOffset, length));
+  return viewAs(kind as DataType, buffer, byteOffset, length);
+}
+
+/** Memory seen as samples of a type; 64-bit integers are held as float64. */
+export function viewAs(type: DataType, buffer: ArrayBufferLike, byteOffset: number, length: number): Samples {
+  switch (type) {
     case "uint8":
-      return new Uint8Array(buffer);
+      return new Uint8Array(buffer, byteOffset, length);
     case "uint16":
-      return new Uint16Array(buffer);
+      return new Uint16Array(buffer, byteOffset, length);
     case "uint32":
-      return new Uint32Array(buffer);
+      return new Uint32Array(buffer, byteOffset, length);
     case "int8":
-      return new Int8Array(buffer);
+      return new Int8Array(buffer, byteOffset, length);
     case "int16":
-      return new Int16Array(buffer);
+      return new Int16Array(buffer, byteOffset, length);
     case "int32":
-      return new Int32Array(buffer);
+      return new Int32Array(buffer, byteOffset, length);
     case "float32":
-      return new Float32Array(buffer);
-    case "float64":
-      return new Float64Array(buffer);
-    case "float16":
-      return Float32Array.from(new Uint16Array(buffer), halfToFloat);
+      return new Float32Array(buffer, byteOffset, length);
     default:
-      return format === "int" ? exact(new BigInt64Array(buffer)) : exact(new BigUint64Array(buffer));
+      return new Float64Array(buffer, byteOffset, length);
   }
 }
 

@@ -98,13 +98,22 @@ export function describeImage(directory: Directory): TiffImage {
   return image;
 }
 
-/** Uncompressed strips are read in parts, so they may be of any height. */
-export const isReadInParts = ({ isTiled, layout }: Pick<TiffImage, "isTiled" | "layout">): boolean =>
-  !isTiled && layout.compression === compressions.none;
+/** Uncompressed samples of whole bytes: any part of a block can be read without the rest of it. */
+export function isPlain({ layout, dataType }: Pick<TiffImage, "layout" | "dataType">): boolean {
+  const { compression, bits, format, color, isBitReversed } = layout;
+  return (
+    compression === compressions.none &&
+    dataType !== null &&
+    color === "plain" &&
+    !isBitReversed &&
+    (format === "float" ? [32, 64] : [8, 16, 32]).includes(bits)
+  );
+}
 
 function checkBlockSize(image: TiffImage): void {
   const { layout, blockHeight } = image;
-  const rows = isReadInParts(image) ? 1 : blockHeight;
+  if (isPlain(image)) return;
+  const rows = blockHeight;
   const bytes = Math.max(
     blockBytes(layout, rows),
     layout.width * layout.samplesPerPixel * rows * bytesPerValue(layout),

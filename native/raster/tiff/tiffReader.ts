@@ -1,18 +1,20 @@
 import type { PixelWindow } from "../../../models/vocabulary/raster.ts";
 import type { RasterReader, Samples } from "../rasterReader.ts";
-import type { BlockCache } from "./blockCache.ts";
+import type { BlockCache, DecodeInto } from "./blockCache.ts";
 import { blockBytes, bytesPerValue, compressions } from "./blockLayout.ts";
 import { type BlockTable, readBlockTable } from "./blockTable.ts";
 import type { ByteSource } from "./byteSource.ts";
 import { decodeBlock } from "./decodeBlock.ts";
 import { decodePool } from "./decodePool.ts";
 import { decodePicture, isPicture } from "./imageCodecs.ts";
+import { copyPart, fillPart, readPlain, type Wanted } from "./plainReader.ts";
+import { viewAs } from "./samples.ts";
 import { asEngineError, unsupported } from "./tiffError.ts";
-import type { TiffImage } from "./tiffImage.ts";
+import { isPlain, type TiffImage } from "./tiffImage.ts";
 
 /** Below this a block is decoded sooner than it is handed to another thread and back. */
 const smallBytes = 24 * 1024;
-const smallCompressions: readonly number[] = [
+const quickCompressions: readonly number[] = [
   compressions.none,
   compressions.lzw,
   compressions.deflate,
@@ -20,26 +22,30 @@ const smallCompressions: readonly number[] = [
   compressions.packBits,
   compressions.zstd,
 ];
-/** Blocks asked for at once by one window: enough to keep all threads busy. */
-const askedAtOnce = 3 * decodePool.threadCount + 2;
+/** Blocks that one window asks for at once: enough to keep all threads busy, and not much memory. */
+const askedAtOnce = 6 * decodePool.threadCount + 2;
+const bytesAskedAtOnce = 48 * 1024 * 1024;
 
 interface Block {
-  readonly column: number;
-  readonly row: number;
-  /** 0-based plane of a planar image. */
   readonly plane: number;
+  readonly blockRow: number;
+  readonly blockColumn: number;
+  /** What it covers, in pixels; tiles may reach beyond the image. */
+  readonly area: PixelWindow;
 }
 
-/** Reads windows of one image of a TIFF, block by block, decoding several at once. */
+/** Reads windows of one image of a TIFF, several blocks at once. */
 export class TiffReader implements RasterReader {
   readonly #source: ByteSource;
   readonly #image: TiffImage;
   readonly #cache: BlockCache;
   readonly #name: string;
   readonly #nodata: number;
+  readonly #isPlain: boolean;
   #table: Promise<BlockTable> | null = null;
-  #running = new Set<Promise<unknown>>();
+  readonly #running = new Set<Promise<unknown>>();
   #isClosed = false;
+  #last: PixelWindow | null = null;
 
   /** `name` tells the image from others that share the cache. */
   constructor(
@@ -52,6 +58,7 @@ export class TiffReader implements RasterReader {
     this.#cache = cache;
     this.#name = name;
     this.#nodata = nodata ?? 0;
+    this.#isPlain = isPlain(image);
   }
 
   get width(): number {
@@ -72,17 +79,20 @@ export class TiffReader implements RasterReader {
   }
 
   read(window: PixelWindow, samples: readonly number[]): Promise<Float32Array[]> {
-    return this.#planes(window, samples, (length) => new Float32Array(length));
+    return this.#track(this.#planes(window, samples, (length) => new Float32Array(length)));
   }
 
   readExact(window: PixelWindow, samples: readonly number[]): Promise<Samples[]> {
-    return this.#planes(window, samples, (length) => emptySamples(this.#image, length));
+    const type = this.#image.dataType ?? "float64";
+    const size = bytesPerValue(this.#image.layout);
+    const make = (length: number) => viewAs(type, new ArrayBuffer(length * size), 0, length);
+    return this.#track(this.#planes(window, samples, make));
   }
 
-  /** Waits for the blocks that are being decoded, since their threads read from the open file. */
+  /** Waits for what is being read, since threads read from the open file. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.allSettled(this.#running);
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
 
   async #planes<Plane extends Samples>(
@@ -95,16 +105,16 @@ export class TiffReader implements RasterReader {
       if (this.#image.unreadable !== null) throw unsupported(this.#image.unreadable);
       const planes = samples.map(() => make(window.width * window.height));
       const pending = new Set<Promise<void>>();
-      for (const block of this.#blocks(table, window, samples)) {
-        if (pending.size >= askedAtOnce) await Promise.race(pending);
-        const copied = this.#copyBlock(table, block, window, { samples, planes });
+      const most = Math.min(askedAtOnce, Math.max(2, Math.floor(bytesAskedAtOnce / this.#blockBytes())));
+      for (const block of this.#blocks(window, samples)) {
+        if (pending.size >= most) await Promise.race(pending);
+        const copied = this.#copy(table, block, this.#wanted(block, window, samples, planes));
         if (copied === null) continue;
         pending.add(copied);
-        copied.then(
-          () => pending.delete(copied),
-          () => undefined,
-        );
+        const done = () => void pending.delete(copied);
+        copied.then(done, () => undefined);
       }
+      this.#readAhead(table, window, samples);
       await Promise.all(pending);
       return planes;
     } catch (error) {
@@ -121,79 +131,108 @@ export class TiffReader implements RasterReader {
     }
   }
 
-  *#blocks(table: BlockTable, window: PixelWindow, samples: readonly number[]): Generator<Block> {
-    const { blockWidth, isPlanar } = this.#image;
+  *#blocks(window: PixelWindow, samples: readonly number[]): Generator<Block> {
+    const { blockWidth, blockHeight, isPlanar } = this.#image;
     const lastColumn = Math.floor((window.column + window.width - 1) / blockWidth);
-    const lastRow = Math.floor((window.row + window.height - 1) / table.blockHeight);
-    for (let row = Math.floor(window.row / table.blockHeight); row <= lastRow; row++) {
-      for (let column = Math.floor(window.column / blockWidth); column <= lastColumn; column++) {
-        if (isPlanar) for (const plane of new Set(samples)) yield { column, row, plane };
-        else yield { column, row, plane: 0 };
+    const lastRow = Math.floor((window.row + window.height - 1) / blockHeight);
+    const planes = isPlanar ? [...new Set(samples)] : [0];
+    for (let blockRow = Math.floor(window.row / blockHeight); blockRow <= lastRow; blockRow++) {
+      for (
+        let blockColumn = Math.floor(window.column / blockWidth);
+        blockColumn <= lastColumn;
+        blockColumn++
+      ) {
+        const area = {
+          column: blockColumn * blockWidth,
+          row: blockRow * blockHeight,
+          width: blockWidth,
+          height: this.#rowsOf(blockRow),
+        };
+        for (const plane of planes) yield { plane, blockRow, blockColumn, area };
       }
     }
+  }
+
+  #wanted(
+    { plane }: Block,
+    window: PixelWindow,
+    samples: readonly number[],
+    planes: readonly Samples[],
+  ): Wanted {
+    if (!this.#image.isPlanar) return { window, samples, planes };
+    const own = planes.filter((_, index) => samples[index] === plane);
+    return { window, samples: own.map(() => 0), planes: own };
   }
 
   /** Null where nothing had to be waited for. */
-  #copyBlock(
-    table: BlockTable,
-    block: Block,
-    window: PixelWindow,
-    { samples, planes }: { samples: readonly number[]; planes: readonly Samples[] },
-  ): Promise<void> | null {
-    const { blockWidth, layout, isPlanar } = this.#image;
-    const rows = this.#rowsOf(table, block.row);
-    const length = blockWidth * rows;
-    const isSparse = table.place(block.plane, block.row, block.column).isSparse;
-    const into = (decoded: Samples | null) => {
-      for (const [index, sample] of samples.entries()) {
-        if (isPlanar && sample !== block.plane) continue;
-        const start = isPlanar ? 0 : sample * length;
-        const origin = { column: block.column * blockWidth, row: block.row * table.blockHeight };
-        const source = decoded?.subarray(start, start + length) ?? null;
-        copyPart(
-          source,
-          { ...origin, width: blockWidth, height: rows },
-          window,
-          planes[index]!,
-          this.#nodata,
-        );
-      }
-    };
+  #copy(table: BlockTable, block: Block, wanted: Wanted): Promise<void> | null {
+    const { offset, isSparse } = table.place(block.plane, block.blockRow, block.blockColumn);
     if (isSparse) {
-      into(null);
+      fillPart(this.#nodata, block.area, wanted);
       return null;
     }
-    const key = `${this.#name},${block.column},${block.row},${block.plane}`;
-    const bytes = length * layout.samplesPerPixel * bytesPerValue(layout);
-    return this.#cache.get(key, bytes, () => this.#track(this.#decode(table, block, rows))).then(into);
+    if (this.#isPlain) return readPlain(this.#source, this.#image, { block: block.area, offset }, wanted);
+    return this.#cache.use(this.#key(block), this.#bytesOf(block), {
+      decode: this.#decoder(table, block),
+      copy: (samples) => copyPart(samples, block.area, wanted),
+    });
   }
 
-  #rowsOf(table: BlockTable, blockRow: number): number {
-    const { isTiled, height } = this.#image;
-    return isTiled ? table.blockHeight : Math.min(table.blockHeight, height - blockRow * table.blockHeight);
+  /** Windows that go down the image row by row: the next one's blocks are decoded while this one is used. */
+  #readAhead(table: BlockTable, window: PixelWindow, samples: readonly number[]): void {
+    const last = this.#last;
+    this.#last = window;
+    const row = window.row + window.height;
+    if (this.#isPlain || last === null || row >= this.height) return;
+    if (last.column !== window.column || last.width !== window.width || last.row + last.height !== window.row)
+      return;
+    const next = { ...window, row, height: Math.min(window.height, this.height - row) };
+    const blocks = [...this.#blocks(next, samples)];
+    const bytes = blocks.reduce((sum, block) => sum + this.#bytesOf(block), 0);
+    if (!this.#cache.canHold(2 * bytes)) return;
+    for (const block of blocks.slice(0, askedAtOnce))
+      if (!table.place(block.plane, block.blockRow, block.blockColumn).isSparse)
+        this.#cache.readAhead(this.#key(block), this.#bytesOf(block), this.#decoder(table, block));
   }
 
-  async #decode(table: BlockTable, { column, row, plane }: Block, rows: number): Promise<Samples> {
-    if (this.#isClosed) throw new Error("the file was closed");
+  #key({ plane, blockRow, blockColumn }: Block): string {
+    return `${this.#name},${blockColumn},${blockRow},${plane}`;
+  }
+
+  #rowsOf(blockRow: number): number {
+    const { isTiled, height, blockHeight } = this.#image;
+    return isTiled ? blockHeight : Math.min(blockHeight, height - blockRow * blockHeight);
+  }
+
+  #bytesOf({ area }: Block): number {
     const { layout } = this.#image;
-    const { offset, byteCount } = table.place(plane, row, column);
-    const needed = blockBytes(layout, rows);
+    return area.width * area.height * layout.samplesPerPixel * bytesPerValue(layout);
+  }
+
+  #blockBytes(): number {
+    return blockBytes(this.#image.layout, this.#image.blockHeight);
+  }
+
+  #decoder(table: BlockTable, block: Block): DecodeInto {
+    return (takeSlot) => this.#track(this.#decode(table, block, takeSlot));
+  }
+
+  async #decode(table: BlockTable, block: Block, takeSlot: () => SharedArrayBuffer): Promise<Samples> {
+    if (this.#isClosed) throw new Error("the file was closed");
+    const { layout, blockHeight: mostRows, dataType } = this.#image;
+    const { offset, byteCount } = table.place(block.plane, block.blockRow, block.blockColumn);
+    const rows = block.area.height;
     // A count that lies is not believed further than any codec grows what it cannot shrink.
-    const isPlain = layout.compression === compressions.none;
-    const count = isPlain ? needed : Math.min(byteCount, 2 * blockBytes(layout, table.blockHeight) + 65_536);
-    const mostRows = table.blockHeight;
+    const count = Math.min(byteCount, 2 * this.#blockBytes() + 65_536);
     if (isPicture(layout)) return decodePicture(await this.#source.read(offset, count), layout, rows);
-    if (needed <= smallBytes && smallCompressions.includes(layout.compression)) {
+    if (blockBytes(layout, rows) <= smallBytes && quickCompressions.includes(layout.compression)) {
       const bytes = await this.#source.read(offset, count);
       return decodeBlock({ layout, rows, mostRows, source: { kind: "bytes", bytes } });
     }
-    const descriptor = this.#source.descriptor;
-    return decodePool.run({
-      layout,
-      rows,
-      mostRows,
-      source: { kind: "file", descriptor, offset, byteCount: count },
-    });
+    const target = takeSlot();
+    const source = { kind: "file", descriptor: this.#source.descriptor, offset, byteCount: count } as const;
+    await decodePool.run({ layout, rows, mostRows, source }, target);
+    return viewAs(dataType!, target, 0, target.byteLength / bytesPerValue(layout));
   }
 
   #track<Result>(work: Promise<Result>): Promise<Result> {
@@ -201,51 +240,5 @@ export class TiffReader implements RasterReader {
     const done = () => void this.#running.delete(work);
     work.then(done, done);
     return work;
-  }
-}
-
-function emptySamples({ dataType }: TiffImage, length: number): Samples {
-  switch (dataType) {
-    case "uint8":
-      return new Uint8Array(length);
-    case "uint16":
-      return new Uint16Array(length);
-    case "uint32":
-      return new Uint32Array(length);
-    case "int8":
-      return new Int8Array(length);
-    case "int16":
-      return new Int16Array(length);
-    case "int32":
-      return new Int32Array(length);
-    case "float32":
-      return new Float32Array(length);
-    default:
-      return new Float64Array(length);
-  }
-}
-
-/** Copies what block and window share; a block that was never written (null) is filled with no-data. */
-function copyPart(
-  source: Samples | null,
-  block: PixelWindow,
-  window: PixelWindow,
-  plane: Samples,
-  nodata: number,
-): void {
-  const left = Math.max(window.column, block.column);
-  const right = Math.min(window.column + window.width, block.column + block.width);
-  const top = Math.max(window.row, block.row);
-  const bottom = Math.min(window.row + window.height, block.row + block.height);
-  if (source !== null && right - left === block.width && block.width === window.width) {
-    const from = (top - block.row) * block.width;
-    plane.set(source.subarray(from, from + (bottom - top) * block.width), (top - window.row) * window.width);
-    return;
-  }
-  for (let row = top; row < bottom; row++) {
-    const from = (row - block.row) * block.width + left - block.column;
-    const to = (row - window.row) * window.width + left - window.column;
-    if (source === null) plane.fill(nodata, to, to + right - left);
-    else plane.set(source.subarray(from, from + right - left), to);
   }
 }

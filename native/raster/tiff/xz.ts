@@ -10,7 +10,7 @@ const streamHeaderBytes = 12;
  * know: it is taken out of the block header (The .xz File Format, section 3.1) and undone here.
  */
 export async function unpackXz(packed: Uint8Array, expectedBytes: number): Promise<Uint8Array> {
-  const bytes = packed.slice();
+  const bytes = new Uint8Array(packed);
   const distance = takeOutDelta(bytes, expectedBytes);
   const source = new ReadableStream<Uint8Array>({
     start(controller) {

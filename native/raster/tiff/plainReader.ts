@@ -1,0 +1,127 @@
+import type { PixelWindow } from "../../../models/vocabulary/raster.ts";
+import type { Samples } from "../rasterReader.ts";
+import { rowBytesOf } from "./blockLayout.ts";
+import type { ByteSource } from "./byteSource.ts";
+import { KernelSlots, slotBytes } from "./kernelSlots.ts";
+import { samplesOf } from "./samples.ts";
+import type { TiffImage } from "./tiffImage.ts";
+
+/** What a window wants of a block: one plane a sample, as large as the window. */
+export interface Wanted {
+  readonly window: PixelWindow;
+  /** Samples as they are counted inside the block. */
+  readonly samples: readonly number[];
+  readonly planes: readonly Samples[];
+}
+
+let slots: KernelSlots | null = null;
+
+/**
+ * Reads uncompressed samples straight into the planes of a window: only the rows that it needs, and nothing is kept,
+ * since the system keeps the file's pages anyway. `block` lies in pixels of the image, its bytes from `offset` on.
+ */
+export async function readPlain(
+  source: ByteSource,
+  image: TiffImage,
+  { block, offset }: { block: PixelWindow; offset: number },
+  wanted: Wanted,
+): Promise<void> {
+  const { layout } = image;
+  const rowBytes = rowBytesOf(layout);
+  const pixelBytes = (layout.samplesPerPixel * layout.bits) / 8;
+  for (const part of partsOf(shared(block, wanted.window), rowBytes, pixelBytes)) {
+    // Whole rows are one piece of the file; of a single row only the columns that are needed.
+    const columns = part.height === 1 ? part : { column: block.column, width: block.width };
+    const row = part.row - block.row;
+    const start = offset + row * rowBytes + (columns.column - block.column) * pixelBytes;
+    await readPart(
+      source,
+      image,
+      { part: { ...part, ...columns }, start },
+      { ...wanted, window: wanted.window },
+    );
+  }
+}
+
+/** What two rectangles share. */
+export function shared(one: PixelWindow, other: PixelWindow): PixelWindow {
+  const column = Math.max(one.column, other.column);
+  const row = Math.max(one.row, other.row);
+  return {
+    column,
+    row,
+    width: Math.min(one.column + one.width, other.column + other.width) - column,
+    height: Math.min(one.row + one.height, other.row + other.height) - row,
+  };
+}
+
+function* partsOf(area: PixelWindow, rowBytes: number, pixelBytes: number): Generator<PixelWindow> {
+  const rows = Math.floor(slotBytes / rowBytes);
+  const columns = rows > 0 ? area.width : Math.max(1, Math.floor(slotBytes / pixelBytes));
+  const height = Math.max(1, rows);
+  for (let row = 0; row < area.height; row += height)
+    for (let column = 0; column < area.width; column += columns)
+      yield {
+        column: area.column + column,
+        row: area.row + row,
+        width: Math.min(columns, area.width - column),
+        height: Math.min(height, area.height - row),
+      };
+}
+
+async function readPart(
+  source: ByteSource,
+  { layout }: TiffImage,
+  { part, start }: { part: PixelWindow; start: number },
+  wanted: Wanted,
+): Promise<void> {
+  slots ??= new KernelSlots();
+  const { kernel, sorted } = slots;
+  const bands = layout.samplesPerPixel;
+  const count = part.width * part.height * bands;
+  const byteCount = (count * layout.bits) / 8;
+  const slot = await slots.take();
+  try {
+    await source.readInto(kernel.view(slot, byteCount), start);
+    const bits = layout.bits as 8 | 16 | 32 | 64;
+    if (!layout.isLittleEndian && bits !== 8) kernel.run[`swap${bits}`](slot, count);
+    if (bands > 1) kernel.run[`planes${bits}`](slot, sorted, part.width, part.height, bands, 0);
+    const samples = samplesOf(kernel.view(bands > 1 ? sorted : slot, byteCount), layout);
+    copyPart(samples, part, wanted);
+  } finally {
+    slots.giveBack(slot);
+  }
+}
+
+/** Copies what a block, sorted by band, and a window share. */
+export function copyPart(
+  samples: Samples,
+  block: PixelWindow,
+  { window, samples: indices, planes }: Wanted,
+): void {
+  const area = shared(block, window);
+  const length = block.width * block.height;
+  for (const [index, sample] of indices.entries()) {
+    const plane = planes[index]!;
+    const first = sample * length + (area.row - block.row) * block.width + area.column - block.column;
+    const to = (area.row - window.row) * window.width + area.column - window.column;
+    if (area.width === block.width && area.width === window.width) {
+      plane.set(samples.subarray(first, first + area.width * area.height), to);
+      continue;
+    }
+    for (let row = 0; row < area.height; row++) {
+      const from = first + row * block.width;
+      plane.set(samples.subarray(from, from + area.width), to + row * window.width);
+    }
+  }
+}
+
+/** Fills what a block that was never written and a window share. */
+export function fillPart(value: number, block: PixelWindow, { window, planes }: Wanted): void {
+  const area = shared(block, window);
+  for (const plane of planes)
+    for (let row = 0; row < area.height; row++) {
+      const to = (area.row - window.row + row) * window.width + area.column - window.column;
+      plane.fill(value, to, to + area.width);
+    }
+}
