@@ -11,6 +11,8 @@ export function questionOf(report: SceneReport): IntakeQuestion | null {
   return null;
 }
 
+const asTheyAre = "Take the bands as they are";
+
 /** Sensors with exactly as many bands come first; none of them is suggested, since the count alone proves nothing. */
 function sensorQuestion(bandCount: number): IntakeQuestion {
   const fitting = sensors.filter(({ id, bands }) => id !== "generic" && bands.length === bandCount);
@@ -24,7 +26,7 @@ function sensorQuestion(bandCount: number): IntakeQuestion {
     title: "Which sensor took this scene?",
     options: [
       ...fitting.map(({ id, title }) => option(title, id)),
-      option("Another: take the bands as they are", "generic"),
+      option(fitting.length === 0 ? asTheyAre : `Another: ${asTheyAre.toLowerCase()}`, "generic"),
     ],
     input: null,
   };

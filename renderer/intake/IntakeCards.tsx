@@ -8,8 +8,8 @@ import { RefusedBox } from "./RefusedBox.tsx";
 import { SceneCard } from "./SceneCard.tsx";
 import { SceneRow } from "./SceneRow.tsx";
 
-/** So many cards of a kind are shown in full; of more, each is a row that opens. */
-const fullCards = { refused: 4, ready: 3 } as const;
+/** So many cards of a kind are shown in full. Of more, each is a row that opens; of questions, those after the first. */
+const fullCards = { question: 3, refused: 4, ready: 3 } as const;
 
 /** Dropped scenes: questions, then refused, then ready. */
 export function IntakeCards({ order }: { readonly order: CardOrder }) {
@@ -49,22 +49,33 @@ export function IntakeCards({ order }: { readonly order: CardOrder }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys only move the focus among the cards inside
     <div ref={list} className="intake-list" onKeyDown={(event) => moveAmongCards(event, list.current)}>
-      {questions.map((group) => (
-        <QuestionCard key={group[0].card.report.file} group={group} othersGoOn={othersGoOn} />
-      ))}
+      {questions.map((group, place) => {
+        const [{ card, stage }] = group;
+        const { file } = card.report;
+        const isFew = place < fullCards.question;
+        if (!isOpen(file, isFew)) return <SceneRow key={file} card={card} stage={stage} onOpen={turn} />;
+        return (
+          <QuestionCard
+            key={file}
+            group={group}
+            othersGoOn={othersGoOn}
+            onFold={isFew ? null : () => turn(file)}
+          />
+        );
+      })}
       {refused.map((staged) => shown(staged, refused.length <= fullCards.refused))}
       {ready.map((staged) => shown(staged, ready.length <= fullCards.ready))}
     </div>
   );
 }
 
-function QuestionCard({
-  group,
-  othersGoOn,
-}: {
+interface QuestionCardProps {
   readonly group: QuestionGroup;
   readonly othersGoOn: boolean;
-}) {
+  readonly onFold: (() => void) | null;
+}
+
+function QuestionCard({ group, othersGoOn, onFold }: QuestionCardProps) {
   const [{ card, stage }, ...others] = group;
   const options = card.report.question?.options ?? [];
   const onKey = (event: KeyboardEvent) => {
@@ -79,7 +90,7 @@ function QuestionCard({
       cards={[card, ...others.map((staged) => staged.card)]}
       stage={stage}
       othersGoOn={othersGoOn}
-      onFold={null}
+      onFold={onFold}
       onKey={onKey}
       keys={options.map((_, place) => String(place + 1)).join(" ")}
     >
