@@ -24,10 +24,10 @@ export function IntakeCards({ order }: { readonly order: CardOrder }) {
   useFocusAfterAnswer(list, questions.length);
   const othersGoOn = ready.length > 0;
   const isOpen = (file: string, isFew: boolean) => isFew !== turned.has(file);
-  const undoable = (productType: string | null) => () => unfinishedLike(ready, productType);
+  const undoable = (card: IntakeCard) => () => unfinishedLike(ready, card);
 
   const shown = ({ card, stage }: StagedCard, isFew: boolean) => {
-    const { file, productType } = card.report;
+    const { file } = card.report;
     if (!isOpen(file, isFew)) return <SceneRow key={file} card={card} stage={stage} onOpen={turn} />;
     return (
       <SceneCard
@@ -40,7 +40,7 @@ export function IntakeCards({ order }: { readonly order: CardOrder }) {
         {stage.kind === "refused" ? (
           <RefusedBox card={card} reason={stage.reason} />
         ) : (
-          <ReadyBox card={card} undoable={undoable(productType)} />
+          <ReadyBox card={card} undoable={undoable(card)} />
         )}
       </SceneCard>
     );
@@ -110,12 +110,11 @@ function useFocusAfterAnswer(list: { readonly current: HTMLElement | null }, que
   }, [list, questionCount]);
 }
 
-function unfinishedLike(ready: readonly StagedCard[], productType: string | null): readonly IntakeCard[] {
+/** Scenes that took the same answers from memory and are not indexed with them yet. */
+function unfinishedLike(ready: readonly StagedCard[], like: IntakeCard): readonly IntakeCard[] {
+  const types = new Set(like.rememberedAs);
   return ready
-    .filter(
-      ({ card, stage }) =>
-        card.report.productType === productType && card.isRemembered && stage.kind !== "done",
-    )
+    .filter(({ card, stage }) => stage.kind !== "done" && card.rememberedAs.some((type) => types.has(type)))
     .map(({ card }) => card);
 }
 

@@ -44,7 +44,10 @@ export async function checkAgain(cards: readonly IntakeCard[]): Promise<void> {
  * Takes a remembered answer back: it is forgotten, and scenes that were not indexed with it yet are asked about again.
  * Their jobs start anew with the others.
  */
-export async function askAgain(productType: string, unfinished: readonly IntakeCard[]): Promise<void> {
+export async function askAgain(
+  productTypes: readonly string[],
+  unfinished: readonly IntakeCard[],
+): Promise<void> {
   const { jobs } = useJobs.getState();
   const stopped = new Set(
     jobs
@@ -52,7 +55,7 @@ export async function askAgain(productType: string, unfinished: readonly IntakeC
       .map(({ id }) => id),
   );
   try {
-    await ask((api) => api.forgetAnswer({ productType }));
+    for (const productType of productTypes) await ask((api) => api.forgetAnswer({ productType }));
     await Promise.all([...stopped].map(cancelJob));
     const taken = new Set(unfinished.map(({ id }) => id));
     await startIngest(
@@ -109,9 +112,9 @@ async function follow(
         passedOver++;
         continue;
       }
-      const { id, report, isRemembered } = event;
-      arrived.push({ id, report, isRemembered });
-      if (report.status === "ready") ready.push({ id, report, isRemembered });
+      const { id, report, rememberedAs } = event;
+      arrived.push({ id, report, rememberedAs });
+      if (report.status === "ready") ready.push({ id, report, rememberedAs });
       if (isTimeToStart(ready.length, started)) await start();
     }
     await start();
