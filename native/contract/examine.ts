@@ -6,8 +6,8 @@ import type { SceneReport } from "./scenes.ts";
 export interface ExaminedScene {
   readonly id: IntakeId;
   readonly report: SceneReport;
-  /** True where the answer to its question was remembered from a like file. */
-  readonly isRemembered: boolean;
+  /** Product types whose remembered answers were given to its questions; empty where nothing was answered from memory. */
+  readonly rememberedAs: readonly string[];
 }
 
 /** What examining tells: first how many scenes there are, then each as it is looked at. */

@@ -46,8 +46,7 @@ export class Intake {
   ): AsyncGenerator<ExamineEvent> {
     const { candidates, refused } = await findScenes(paths);
     yield { kind: "found", count: candidates.length + refused.length };
-    for (const { file, reason } of refused)
-      yield this.#keep(file, {}, this.#parts.refused(file, reason), false);
+    for (const { file, reason } of refused) yield this.#keep(file, {}, this.#parts.refused(file, reason), []);
     for (const { path, isNamed } of candidates) {
       if (signal?.aborted) return;
       const report = await this.#parts.inspect(path, choices);
@@ -55,12 +54,7 @@ export class Intake {
         yield { kind: "passed-over", file: path, reason: report.reason ?? "" };
         continue;
       }
-      const remembered = this.#rememberedFor(report);
-      if (remembered === null) yield this.#keep(path, choices, report, false);
-      else {
-        const together = { ...remembered, ...choices };
-        yield this.#keep(path, together, await this.#parts.inspect(path, together), true);
-      }
+      yield await this.#answeredFromMemory(path, choices, report);
     }
   }
 
@@ -81,15 +75,27 @@ export class Intake {
     for (const { id, path, choices: before } of known) {
       if (signal?.aborted) return;
       const together = { ...before, ...choices };
-      yield this.#keep(path, together, await this.#parts.inspect(path, together), false, id);
+      yield this.#keep(path, together, await this.#parts.inspect(path, together), [], id);
     }
   }
 
-  /** Only a question is answered from memory: what a file says by itself is not overruled by another file's answer. */
-  #rememberedFor({ status, productType }: SceneReport): SceneChoices | null {
-    return status === "question" && productType !== null
-      ? findAnswer(this.#parts.archive, productType)
-      : null;
+  /**
+   * Only questions are answered from memory: what a file says by itself is not overruled by another file's answer.
+   * An answer may raise the next question, and be of another product type.
+   */
+  async #answeredFromMemory(path: string, choices: SceneChoices, first: SceneReport) {
+    const types: string[] = [];
+    let [report, together] = [first, choices];
+    for (;;) {
+      const { status, productType } = report;
+      if (status !== "question" || productType === null || types.includes(productType)) break;
+      const remembered = findAnswer(this.#parts.archive, productType);
+      if (remembered === null) break;
+      types.push(productType);
+      together = { ...remembered, ...together };
+      report = await this.#parts.inspect(path, together);
+    }
+    return this.#keep(path, together, report, types);
   }
 
   /** A date belongs to one acquisition: remembered, it would silently date the next file wrongly. */
@@ -103,7 +109,7 @@ export class Intake {
     path: string,
     choices: SceneChoices,
     inspected: SceneReport,
-    isRemembered: boolean,
+    rememberedAs: readonly string[],
     id: IntakeId = randomUUID() as IntakeId,
   ): { readonly kind: "scene" } & ExaminedScene {
     const report = { ...this.#timed(inspected), choices };
@@ -111,7 +117,7 @@ export class Intake {
     this.#entries.set(id, { path, choices, report });
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > mostEntries && oldest !== undefined) this.#entries.delete(oldest);
-    return { kind: "scene", id, report, isRemembered };
+    return { kind: "scene", id, report, rememberedAs };
   }
 
   #timed(report: SceneReport): SceneReport {

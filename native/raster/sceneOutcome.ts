@@ -3,7 +3,7 @@ import type { Grid } from "../../models/vocabulary/raster.ts";
 import type { EngineFailure } from "../contract/failures.ts";
 import type { IntakeQuestion, SceneChoices } from "../contract/intake.ts";
 import { spectralSamples } from "./assembleScene.ts";
-import { cornersOf } from "./gridPlaces.ts";
+import { gridFootprint } from "./footprint.ts";
 import type { Judgement } from "./judgeScene.ts";
 import type { SourceRaster } from "./openSource.ts";
 
@@ -50,9 +50,14 @@ function refusal(
   return null;
 }
 
+/** Corners may lie in space, as those of a picture of the whole disc do; the part on the Earth may not. */
 function isOnGlobe(grid: Grid): boolean {
-  return cornersOf(grid).every(
-    ([lon, lat]) => Math.abs(lat) <= 90.0001 && Math.abs(lon) <= 540 && Number.isFinite(lon + lat),
+  const outline = gridFootprint(grid);
+  return (
+    outline.length > 0 &&
+    outline.every(
+      ([lon, lat]) => Math.abs(lat) <= 90.0001 && Math.abs(lon) <= 540 && Number.isFinite(lon + lat),
+    )
   );
 }
 

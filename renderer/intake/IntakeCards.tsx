@@ -8,8 +8,8 @@ import { RefusedBox } from "./RefusedBox.tsx";
 import { SceneCard } from "./SceneCard.tsx";
 import { SceneRow } from "./SceneRow.tsx";
 
-/** So many cards of a kind are shown in full; of more, each is a row that opens. */
-const fullCards = { refused: 4, ready: 3 } as const;
+/** So many cards of a kind are shown in full. Of more, each is a row that opens; of questions, those after the first. */
+const fullCards = { question: 3, refused: 4, ready: 3 } as const;
 
 /** Dropped scenes: questions, then refused, then ready. */
 export function IntakeCards({ order }: { readonly order: CardOrder }) {
@@ -24,10 +24,10 @@ export function IntakeCards({ order }: { readonly order: CardOrder }) {
   useFocusAfterAnswer(list, questions.length);
   const othersGoOn = ready.length > 0;
   const isOpen = (file: string, isFew: boolean) => isFew !== turned.has(file);
-  const undoable = (productType: string | null) => () => unfinishedLike(ready, productType);
+  const undoable = (card: IntakeCard) => () => unfinishedLike(ready, card);
 
   const shown = ({ card, stage }: StagedCard, isFew: boolean) => {
-    const { file, productType } = card.report;
+    const { file } = card.report;
     if (!isOpen(file, isFew)) return <SceneRow key={file} card={card} stage={stage} onOpen={turn} />;
     return (
       <SceneCard
@@ -40,7 +40,7 @@ export function IntakeCards({ order }: { readonly order: CardOrder }) {
         {stage.kind === "refused" ? (
           <RefusedBox card={card} reason={stage.reason} />
         ) : (
-          <ReadyBox card={card} undoable={undoable(productType)} />
+          <ReadyBox card={card} undoable={undoable(card)} />
         )}
       </SceneCard>
     );
@@ -49,22 +49,33 @@ export function IntakeCards({ order }: { readonly order: CardOrder }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys only move the focus among the cards inside
     <div ref={list} className="intake-list" onKeyDown={(event) => moveAmongCards(event, list.current)}>
-      {questions.map((group) => (
-        <QuestionCard key={group[0].card.report.file} group={group} othersGoOn={othersGoOn} />
-      ))}
+      {questions.map((group, place) => {
+        const [{ card, stage }] = group;
+        const { file } = card.report;
+        const isFew = place < fullCards.question;
+        if (!isOpen(file, isFew)) return <SceneRow key={file} card={card} stage={stage} onOpen={turn} />;
+        return (
+          <QuestionCard
+            key={file}
+            group={group}
+            othersGoOn={othersGoOn}
+            onFold={isFew ? null : () => turn(file)}
+          />
+        );
+      })}
       {refused.map((staged) => shown(staged, refused.length <= fullCards.refused))}
       {ready.map((staged) => shown(staged, ready.length <= fullCards.ready))}
     </div>
   );
 }
 
-function QuestionCard({
-  group,
-  othersGoOn,
-}: {
+interface QuestionCardProps {
   readonly group: QuestionGroup;
   readonly othersGoOn: boolean;
-}) {
+  readonly onFold: (() => void) | null;
+}
+
+function QuestionCard({ group, othersGoOn, onFold }: QuestionCardProps) {
   const [{ card, stage }, ...others] = group;
   const options = card.report.question?.options ?? [];
   const onKey = (event: KeyboardEvent) => {
@@ -79,7 +90,7 @@ function QuestionCard({
       cards={[card, ...others.map((staged) => staged.card)]}
       stage={stage}
       othersGoOn={othersGoOn}
-      onFold={null}
+      onFold={onFold}
       onKey={onKey}
       keys={options.map((_, place) => String(place + 1)).join(" ")}
     >
@@ -99,12 +110,11 @@ function useFocusAfterAnswer(list: { readonly current: HTMLElement | null }, que
   }, [list, questionCount]);
 }
 
-function unfinishedLike(ready: readonly StagedCard[], productType: string | null): readonly IntakeCard[] {
+/** Scenes that took the same answers from memory and are not indexed with them yet. */
+function unfinishedLike(ready: readonly StagedCard[], like: IntakeCard): readonly IntakeCard[] {
+  const types = new Set(like.rememberedAs);
   return ready
-    .filter(
-      ({ card, stage }) =>
-        card.report.productType === productType && card.isRemembered && stage.kind !== "done",
-    )
+    .filter(({ card, stage }) => stage.kind !== "done" && card.rememberedAs.some((type) => types.has(type)))
     .map(({ card }) => card);
 }
 

@@ -1,6 +1,8 @@
 import { useCards } from "../state/cards.ts";
+import { stopLooking } from "../state/examine.ts";
 import { count, plural } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
 import { AddScenes } from "./AddScenes.tsx";
 import { announceTotals, type Totals } from "./order.ts";
 import { costWords } from "./words.ts";
@@ -12,11 +14,7 @@ export function IntakeHead({ sceneCount, totals }: { readonly sceneCount: number
   const { ready, question, refused } = totals;
   return (
     <header className="row page-head">
-      <h1 className="n">
-        {isLooking && found > seen + sceneCount
-          ? "Looking at scenes"
-          : `${plural(sceneCount, "scene")} dropped`}
-      </h1>
+      <h1 className="n">{plural(Math.max(sceneCount, found), "scene")} dropped</h1>
       {ready > 0 && (
         <span className="tag ok n">
           <Icon name="check" size={14} /> {count(ready)} ready
@@ -41,6 +39,7 @@ export function IntakeHead({ sceneCount, totals }: { readonly sceneCount: number
         <span className="stage row n">
           Looking at {count(Math.min(seen + 1, found))} of {count(found)}
           <progress className="progress" aria-label="Files looked at" max={found} value={seen} />
+          <IconButton icon="close" tiny label="Stop looking; what was found stays" onClick={stopLooking} />
         </span>
       ) : (
         <span className="t2 n">{toComeWords(totals)}</span>

@@ -14,9 +14,9 @@ interface ReadyBoxProps {
 
 /** Why a scene is read as it is, and what the user said of it. */
 export function ReadyBox({ card, undoable }: ReadyBoxProps) {
-  const { report, isRemembered } = card;
+  const { report, rememberedAs } = card;
   const said = choiceWords(report.choices);
-  const { productType } = report;
+  const isRemembered = rememberedAs.length > 0;
   return (
     <div>
       <h3 className="trusts">Why Argil trusts it</h3>
@@ -25,12 +25,12 @@ export function ReadyBox({ card, undoable }: ReadyBoxProps) {
         <p className="said row dense t2">
           <Icon name="pin" size={14} />
           <span>{isRemembered ? `Answered before for this kind of file: ${said}` : `You said: ${said}`}</span>
-          {isRemembered && productType !== null && (
+          {isRemembered && (
             <Button
               look="quiet"
               size="small"
               icon="undo"
-              onClick={() => void askAgain(productType, undoable())}
+              onClick={() => void askAgain(rememberedAs, undoable())}
             >
               Ask me again
             </Button>

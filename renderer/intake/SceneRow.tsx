@@ -23,9 +23,11 @@ export const SceneRow = memo(
     const details =
       stage.kind === "refused"
         ? splitReason(stage.reason, report.file).wrong
-        : [report.sensor?.title, report.plan && `${chipsWords(report.plan)} chips`]
-            .filter(Boolean)
-            .join(", ");
+        : report.status === "question"
+          ? (report.question?.title ?? "")
+          : [report.sensor?.title, report.plan && `${chipsWords(report.plan)} chips`]
+              .filter(Boolean)
+              .join(", ");
     return (
       <div className="intake-row" data-card={stage.kind}>
         <button type="button" aria-expanded={false} onClick={() => onOpen(report.file)}>

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useCards } from "../state/cards.ts";
+import { useIntake } from "../state/intake.ts";
 import { useJobs } from "../state/jobs.ts";
 import { useScenes } from "../state/scenes.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -16,6 +17,7 @@ import "./intake.css";
 /** What was dropped, then everything that is in the project, then what was not taken into it. */
 export function ScenesPage() {
   const { scenes, isLoaded } = useScenes();
+  const isCopying = useIntake((state) => state.upload !== null);
   const chips = scenes.reduce((sum, scene) => sum + scene.chipCount, 0);
   const hasIntake = useCards(({ cards, found }) => cards.length > 0 || found > 0);
   const inProject = isLoaded ? `${plural(scenes.length, "scene")}, ${count(chips)} chips` : "";
@@ -41,7 +43,7 @@ export function ScenesPage() {
           <SceneTable scenes={scenes} />
         </section>
       )}
-      {isLoaded && scenes.length === 0 && !hasIntake && (
+      {isLoaded && scenes.length === 0 && !hasIntake && !isCopying && (
         <EmptyState
           icon="layers"
           title="No scenes yet"

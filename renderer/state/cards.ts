@@ -22,14 +22,17 @@ interface CardsState {
 
 export const useCards = create<CardsState>()(() => ({ cards: [], found: 0, seen: 0, passedOver: 0 }));
 
-/** Adds a scene, or what is newly known of it. */
-export function putCard(scene: ExaminedScene): IntakeCard {
-  const card: IntakeCard = { ...scene, jobId: null, isLooking: false };
-  useCards.setState(({ cards }) => {
-    const place = cards.findIndex(({ report }) => report.file === scene.report.file);
-    return { cards: place < 0 ? [...cards, card] : cards.with(place, card) };
+/** Adds scenes, or what is newly known of them, and counts how many files were seen. */
+export function putCards(scenes: readonly ExaminedScene[], seen: number, passedOver: number): void {
+  useCards.setState((state) => {
+    const byFile = new Map(state.cards.map((card) => [card.report.file, card]));
+    for (const scene of scenes) byFile.set(scene.report.file, { ...scene, jobId: null, isLooking: false });
+    return {
+      cards: [...byFile.values()],
+      seen: state.seen + seen,
+      passedOver: state.passedOver + passedOver,
+    };
   });
-  return card;
 }
 
 function change(ids: readonly IntakeId[], what: Partial<Pick<IntakeCard, "jobId" | "isLooking">>): void {

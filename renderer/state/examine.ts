@@ -1,25 +1,32 @@
 import type { IntakeId } from "../../models/vocabulary/ids.ts";
-import type { EngineApi } from "../../native/contract/engineApi.ts";
-import type { ExamineEvent } from "../../native/contract/examine.ts";
+import type { CallOptions, EngineApi } from "../../native/contract/engineApi.ts";
+import type { ExaminedScene, ExamineEvent } from "../../native/contract/examine.ts";
 import type { SceneChoices } from "../../native/contract/intake.ts";
 import { ask } from "../engine/engine.ts";
-import { type IntakeCard, markLooking, markStarted, putCard, useCards } from "./cards.ts";
+import { type IntakeCard, markLooking, markStarted, putCards, useCards } from "./cards.ts";
 import { useChipSize } from "./chipSize.ts";
 import { cancelJob, isUnderWay, useJobs } from "./jobs.ts";
 import { reportTrouble } from "./notice.ts";
 
 /** Looks at files and folders; what is ready is indexed at once, what raises a question waits for its answer. */
 export async function examine(paths: readonly string[]): Promise<void> {
-  await follow((api) => api.examine({ paths }));
+  await follow((api, options) => api.examine({ paths }, options));
 }
+
+/** Files that were not looked at yet are left alone; what was found out stays. */
+export function stopLooking(): void {
+  for (const controller of underWay) controller.abort();
+}
+
+const underWay = new Set<AbortController>();
 
 /** Gives an answer to these scenes; those that are ready with it are indexed. */
 export async function answer(cards: readonly IntakeCard[], choices: SceneChoices): Promise<void> {
   await lookAgain(cards, async (ids) => {
-    const seen = await follow((api) => api.answerQuestion({ ids, choices }));
+    const seen = await follow((api, options) => api.answerQuestion({ ids, choices }, options));
     // An engine that was started again knows nothing of them any more.
     const paths = cards.map(({ report }) => report.file);
-    if (seen === 0) await follow((api) => api.examine({ paths, choices }));
+    if (seen === 0) await follow((api, options) => api.examine({ paths, choices }, options));
   });
 }
 
@@ -37,7 +44,10 @@ export async function checkAgain(cards: readonly IntakeCard[]): Promise<void> {
  * Takes a remembered answer back: it is forgotten, and scenes that were not indexed with it yet are asked about again.
  * Their jobs start anew with the others.
  */
-export async function askAgain(productType: string, unfinished: readonly IntakeCard[]): Promise<void> {
+export async function askAgain(
+  productTypes: readonly string[],
+  unfinished: readonly IntakeCard[],
+): Promise<void> {
   const { jobs } = useJobs.getState();
   const stopped = new Set(
     jobs
@@ -45,7 +55,7 @@ export async function askAgain(productType: string, unfinished: readonly IntakeC
       .map(({ id }) => id),
   );
   try {
-    await ask((api) => api.forgetAnswer({ productType }));
+    for (const productType of productTypes) await ask((api) => api.forgetAnswer({ productType }));
     await Promise.all([...stopped].map(cancelJob));
     const taken = new Set(unfinished.map(({ id }) => id));
     await startIngest(
@@ -64,47 +74,61 @@ export function isTimeToStart(readyCount: number, startedCount: number): boolean
   return readyCount >= Math.max(4, 2 * startedCount);
 }
 
+/** Often enough to look alive; one by one, hundreds of scenes would be drawn hundreds of times. */
+const showEveryMilliseconds = 120;
+
 /** Answers how many scenes were seen. */
-async function follow(call: (api: EngineApi) => Promise<AsyncIterable<ExamineEvent>>): Promise<number> {
-  let ready: IntakeCard[] = [];
-  let [found, seen, started] = [0, 0, 0];
+async function follow(
+  call: (api: EngineApi, options: CallOptions) => Promise<AsyncIterable<ExamineEvent>>,
+): Promise<number> {
+  const controller = new AbortController();
+  underWay.add(controller);
+  let arrived: ExaminedScene[] = [];
+  let [found, seen, shown, passedOver, started] = [0, 0, 0, 0, 0];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ready: ExaminedScene[] = [];
+  const show = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    putCards(arrived, seen - shown, passedOver);
+    [arrived, shown, passedOver] = [[], seen, 0];
+  };
   const start = async () => {
-    started += ready.length;
-    const batch = ready;
-    ready = [];
+    const batch = ready.splice(0);
+    started += batch.length;
+    show();
     await startIngest(batch);
   };
-  const saw = () => {
-    seen++;
-    useCards.setState((state) => ({ seen: state.seen + 1 }));
-  };
   try {
-    for await (const event of await ask(call)) {
+    for await (const event of await ask((api) => call(api, { signal: controller.signal }))) {
       if (event.kind === "found") {
         found = event.count;
         useCards.setState((state) => ({ found: state.found + event.count }));
         continue;
       }
-      saw();
+      seen++;
+      timer ??= setTimeout(show, showEveryMilliseconds);
       if (event.kind === "passed-over") {
-        useCards.setState(({ passedOver }) => ({ passedOver: passedOver + 1 }));
+        passedOver++;
         continue;
       }
-      const { id, report, isRemembered } = event;
-      const card = putCard({ id, report, isRemembered });
-      if (report.status === "ready") ready.push(card);
+      const { id, report, rememberedAs } = event;
+      arrived.push({ id, report, rememberedAs });
+      if (report.status === "ready") ready.push({ id, report, rememberedAs });
       if (isTimeToStart(ready.length, started)) await start();
     }
     await start();
   } catch (error) {
-    reportTrouble(error);
+    show();
+    if (!controller.signal.aborted) reportTrouble(error);
   } finally {
+    underWay.delete(controller);
     useCards.setState((state) => ({ found: state.found - found, seen: state.seen - seen }));
   }
   return seen;
 }
 
-async function startIngest(cards: readonly IntakeCard[]): Promise<void> {
+async function startIngest(cards: readonly ExaminedScene[]): Promise<void> {
   if (cards.length === 0) return;
   const { chipPixels } = useChipSize.getState();
   const said = cards.filter(({ report }) => Object.keys(report.choices).length > 0);

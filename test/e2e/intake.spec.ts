@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findAnswer, rememberAnswer } from "../../native/archive/answers.ts";
 import { MapPage } from "./pages/MapPage.ts";
 import { ScenesPage } from "./pages/ScenesPage.ts";
 import { StartPage } from "./pages/StartPage.ts";
@@ -116,6 +117,21 @@ describe("scenes that prove themselves", () => {
     await scenes.waitUntilIndexed(/20230921/);
     expect(await scenes.card(/20230921/).innerText()).toContain("Answered before for this kind of file");
     expect(await argil.engine.api.rememberedAnswers(undefined)).toHaveLength(1);
+  });
+
+  it("lists remembered answers in the settings, and forgets one when asked to", async () => {
+    rememberAnswer(argil.engine.archive, "Landsat 5, level 1, no scale", { sensorId: "landsat-7" });
+    await argil.page
+      .getByRole("navigation", { name: "Rooms" })
+      .getByRole("button", { name: "Settings" })
+      .click();
+    const list = argil.page.getByRole("list", { name: "Remembered answers" });
+    const entry = list.getByRole("listitem").filter({ hasText: "Landsat 5" });
+    expect(await entry.innerText()).toContain("sensor landsat-7");
+    await argil.picture("answers-light");
+    await entry.getByRole("button", { name: /^Forget/ }).click();
+    await entry.waitFor({ state: "detached" });
+    expect(findAnswer(argil.engine.archive, "Landsat 5, level 1, no scale")).toBeNull();
   });
 
   it("sent nothing anywhere and broke no rule of its own", () => {

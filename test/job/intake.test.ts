@@ -21,7 +21,8 @@ async function inspect(path: string, choices: SceneChoices) {
   if (path.endsWith("mask.tif"))
     return bareReport(path, { failureKind: "not-imagery", reason: `${path} looks like a mask.` });
   if (!path.includes("S2B")) return { ...(choices.acquiredAt ? readyReport : dateReport), file: path };
-  return { ...offsetReport, file: path, status: choices.offset ? ("ready" as const) : ("question" as const) };
+  if (!choices.offset) return { ...offsetReport, file: path };
+  return { ...offsetReport, file: path, status: "ready" as const, productType: "the offset is known" };
 }
 
 const intakeOf = () =>
@@ -107,7 +108,7 @@ describe("an answer", () => {
     asked = [];
     const [scene] = scenesOf(await listOf(intakeOf().examine({ paths: [file("S2B_3.tif")] })));
     expect(scene).toMatchObject({
-      isRemembered: true,
+      rememberedAs: [offsetReport.productType],
       report: { status: "ready", choices: { offset: "removed" } },
     });
     expect(asked.map(([, choices]) => choices)).toEqual([{}, { offset: "removed" }]);
@@ -118,7 +119,7 @@ describe("an answer", () => {
     expect(answer).toMatchObject({ productType: offsetReport.productType, choices: { offset: "removed" } });
     forgetAnswer(archive, answer!.productType);
     const [scene] = scenesOf(await listOf(intakeOf().examine({ paths: [file("S2B_4.tif")] })));
-    expect(scene).toMatchObject({ isRemembered: false, report: { status: "question" } });
+    expect(scene).toMatchObject({ rememberedAs: [], report: { status: "question" } });
   });
 
   it("that is a date is not given to any other file", async () => {

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { DataType } from "../../../models/vocabulary/raster.ts";
 import { EngineError } from "../../engineError.ts";
 import { crsFromGeoKeys } from "../crs/geoKeys.ts";
 import { type GdalMetadata, parseGdalMetadata } from "../gdalMetadata.ts";
@@ -43,7 +44,7 @@ async function describeFile(
 ): Promise<RasterFile> {
   const directory = directories[0]!;
   const image = describeImage(directory);
-  const nodata = parseNodata(directory.text("GdalNodata"));
+  const nodata = nodataOf(directory, image.dataType);
   const readerOf = (one: TiffImage, name: string) => new TiffReader(source, one, { cache, name, nodata });
   const reader = readerOf(image, "scene");
   await reader.check();
@@ -136,6 +137,12 @@ function metadataOf(directory: Directory): GdalMetadata {
     if (text) dataset[name] = text;
   }
   return { ...metadata, dataset: { ...dataset, ...metadata.dataset } };
+}
+
+/** As the samples can hold it: float32 has -3.4e38 and the like only after rounding. */
+function nodataOf(directory: Directory, dataType: DataType | null): number | null {
+  const said = parseNodata(directory.text("GdalNodata"));
+  return said !== null && dataType === "float32" ? Math.fround(said) : said;
 }
 
 /** As C's strtod reads it; null where no number starts the text. */

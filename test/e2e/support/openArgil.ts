@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { createEngine, type Engine } from "../../../native/engine.ts";
 import { forkInference } from "../../../native/inference/forkInference.ts";
+import { Intake, type IntakeParts } from "../../../native/jobs/intake.ts";
+import { refusedReport } from "../../../native/raster/reportScene.ts";
 import { type BrowserHost, serveBrowser } from "../../../native/serve/serveBrowser.ts";
 import { findChromium } from "../../support/findChromium.ts";
 
@@ -23,9 +25,16 @@ export interface OpenArgil {
   close(): Promise<void>;
 }
 
-export async function openArgil(options: { colorScheme?: "light" | "dark" } = {}): Promise<OpenArgil> {
+interface OpenOptions {
+  readonly colorScheme?: "light" | "dark";
+  /** Stands for the engine's own look at a file. */
+  readonly inspect?: IntakeParts["inspect"];
+}
+
+export async function openArgil(options: OpenOptions = {}): Promise<OpenArgil> {
   const projectFolder = await mkdtemp(join(tmpdir(), "argil-e2e-"));
-  const engine = createEngine(projectFolder, () => forkInference());
+  const real = createEngine(projectFolder, () => forkInference());
+  const engine = options.inspect === undefined ? real : lookingWith(options.inspect, real);
   const host = await serveBrowser(engine, { port: 0, windowFolder });
   const { executablePath, args } = findChromium();
   const browser = await chromium.launch({ executablePath, args: [...args] });
@@ -48,6 +57,17 @@ export async function openArgil(options: { colorScheme?: "light" | "dark" } = {}
       await rm(projectFolder, { recursive: true, force: true });
     },
   };
+}
+
+function lookingWith(inspect: IntakeParts["inspect"], engine: Engine): Engine {
+  const { archive } = engine;
+  const intake = new Intake({ archive, inspect, refused: refusedReport, chipsPerSecond: () => null });
+  const api: Engine["api"] = {
+    ...engine.api,
+    examine: async (input, options) => intake.examine(input, options?.signal),
+    answerQuestion: async (input, options) => intake.answer(input, options?.signal),
+  };
+  return { ...engine, api, intake };
 }
 
 async function openPage(

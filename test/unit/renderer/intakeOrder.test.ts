@@ -18,7 +18,7 @@ const jobId = "job" as JobId;
 const cardOf = (report: SceneReport, more: Partial<IntakeCard> = {}): IntakeCard => ({
   id: report.file as IntakeId,
   report,
-  isRemembered: false,
+  rememberedAs: [],
   jobId: null,
   isLooking: false,
   ...more,
