@@ -72,6 +72,15 @@ describe("Sentinel-2's offset", () => {
     });
   });
 
+  it("was taken out by HLS, which keeps the baseline of what it was made from", () => {
+    const made = s2({
+      sample: dark,
+      fileName: "HLS.S30.T31UFQ.2023167T104031.v2.0.tif",
+      metadata: { PROCESSING_BASELINE: "05.09" },
+    });
+    expect(made).toMatchObject({ verdict: "removed", offset: 0 });
+  });
+
   it("is never told from the date", () => {
     const bright = all(2, 4000, 6000, 9000);
     for (const acquiredAt of ["2017-06-02T00:00:00Z", "2023-06-02T00:00:00Z"])
