@@ -31,7 +31,7 @@ export function detectSensor(clues: SensorClues, sample: PixelSample | null = nu
   }
   return (
     matchPicture(clues, words, sample) ??
-    matchNames(words, sample) ??
+    matchNames(clues, words, sample) ??
     ask(unnamed(clues, sample), [], whichOrder(words.length)) ?? { kind: "unknown" }
   );
 }
@@ -52,8 +52,17 @@ export function matchSensor(
   return match.kind === "matched" ? checked(match, told.sample ?? null) : match;
 }
 
-/** A file of one unnamed band is named by its file name, as in `T31UFQ_20190329T105021_B02_10m.tif`. */
-function wordsOf({ descriptions, fileName }: SensorClues): readonly BandWords[] {
+/**
+ * Unnamed bands are named by a sidecar that lists as many, and a single one by its file name, as in
+ * `T31UFQ_20190329T105021_B02_10m.tif`.
+ */
+function wordsOf({ descriptions, fileName, product }: SensorClues): readonly BandWords[] {
+  const listed = product?.bands ?? [];
+  if (descriptions.every((text) => text === "") && listed.length > 0 && listed.length === descriptions.length)
+    return listed.map(({ name, commonName }) => {
+      const words = readBandWords(name);
+      return { number: words.number, commonName: commonName ?? words.commonName };
+    });
   if (descriptions.length === 1 && descriptions[0] === "")
     return [readBandWords(fileName.replace(/\.[^.]*$/, "").replaceAll(/[.-]/g, " "))];
   return descriptions.map(readBandWords);
@@ -112,11 +121,21 @@ function matchPicture(
   return match.kind === "matched" ? checked(match, sample) : null;
 }
 
-function matchNames(words: readonly BandWords[], sample: PixelSample | null): SensorMatch | null {
+function matchNames(
+  clues: SensorClues,
+  words: readonly BandWords[],
+  sample: PixelSample | null,
+): SensorMatch | null {
   if (words.length < 2 || words.some(({ commonName }) => commonName === null) || !haveOwnNames(words))
     return null;
   const match = named(genericSensor, words, [supports("Every band is described by a common name.")]);
-  return match.kind === "matched" ? checked(match, sample) : match;
+  const listed = clues.product?.bands ?? [];
+  const bands = match.bands.map((band, index) => ({
+    ...band,
+    wavelengthMicrometers:
+      listed.length === words.length ? (listed[index]?.centerWavelengthMicrometers ?? null) : null,
+  }));
+  return checked({ ...match, bands }, sample);
 }
 
 const unnamed = (clues: SensorClues, sample: PixelSample | null) =>

@@ -48,8 +48,9 @@ export function orderedBands(
   productOrder: readonly string[] | null,
 ): readonly Band[] {
   const usual = usualOrders[sensor.id]?.[bandCount]?.split(" ") ?? null;
-  // Three-band copies of four-band products leave out the last.
-  const order = productOrder !== null && productOrder.length >= bandCount ? productOrder : usual;
+  // Pictures of three bands leave out the near infrared of four; any other count says that bands were chosen anew.
+  const isPicture = bandCount === 3 && productOrder?.join(" ") === "red green blue nir";
+  const order = productOrder?.length === bandCount || isPicture ? productOrder : usual;
   return order === null ? [] : bandsNamed(sensor, order.slice(0, bandCount));
 }
 
@@ -158,7 +159,7 @@ export function named(
   sensor: Sensor,
   words: readonly BandWords[],
   findings: readonly Finding[],
-): SensorMatch {
+): SensorMatch & { readonly kind: "matched" } {
   const areNamesUnique = haveOwnNames(words);
   return matchedAs(
     sensor,

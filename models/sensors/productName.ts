@@ -18,9 +18,9 @@ export interface ProductName {
 /** Reads a product name anywhere in a file name or a metadata item; null where no known pattern is in it. */
 export function readProductName(text: string): ProductName | null {
   for (const { pattern, title, read } of patterns) {
-    const groups = text.match(pattern)?.groups;
-    if (groups === undefined) continue;
-    const said = read(groups);
+    const match = text.match(pattern);
+    if (match === null) continue;
+    const said = read(match.groups ?? {});
     return {
       pattern: title,
       family: said.family,

@@ -20,6 +20,8 @@ export function sanityFindings(
   const findings: Finding[] = [];
   if (sensor.measures !== "reflectance" && sensor.measures !== "display" && sensor.measures !== "anything")
     return findings;
+  // Each band of an 8-bit picture has a gain of its own, so darker proves nothing there.
+  const isEightBit = sample.sortedDigitalNumbers.every((band) => (band.at(-1) ?? 0) <= 255);
   const nir = bands.findIndex(({ role }) => /^nir(08)?$/.test(role));
   const red = bands.findIndex(({ role }) => role === "red");
   if (nir >= 0 && red >= 0) {
@@ -27,7 +29,7 @@ export function sanityFindings(
     // Vegetation reflects several times more near infrared than red; only water, cloud and snow do not.
     if (of(nir, 0.5) > 1.2 * of(red, 0.5))
       findings.push(supports(`Vegetation is bright in ${nirName} and dark in ${redName}, as it must be.`));
-    else if ([0.25, 0.5, 0.75, 0.95].every((share) => of(nir, share) < 0.9 * of(red, share)))
+    else if (!isEightBit && [0.25, 0.5, 0.75, 0.95].every((share) => of(nir, share) < 0.9 * of(red, share)))
       findings.push(
         doubts(
           `${nirName} is darker than ${redName} throughout, as only over water, cloud or snow: the bands may be in another order.`,

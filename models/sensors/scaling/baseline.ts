@@ -16,24 +16,29 @@ const nameItems = ["PRODUCT_URI", "PRODUCT", "PRODUCT_ID"];
  * Specification Document 14.9, RADIO_ADD_OFFSET and BOA_ADD_OFFSET).
  */
 export function readBaseline({ product, metadata, fileName }: BaselineSource): Baseline | null {
-  const ofSidecar = versionOf(product?.processingBaseline ?? null);
-  if (ofSidecar !== null) return esa(ofSidecar, `${product?.source} says`);
-  const item = versionOf(metadata.PROCESSING_BASELINE ?? null);
-  if (item !== null) return esa(item, "The metadata say");
-  const names = [
+  const named = [
     [product?.productName ?? "", "The product name says"],
     ...nameItems.map((name) => [metadata[name] ?? "", `The product name in ${name} says`] as const),
     [fileName, "Name says"],
-  ] as const;
-  for (const [text, who] of names) {
+  ].flatMap(([text = "", who = ""]) => {
     const name = readProductName(text);
-    if (name?.isOffsetFree === true)
-      return {
-        version: null,
-        addsOffset: false,
-        sentence: `The name is ${name.pattern}, whose numbers never carry ESA's offset.`,
-      };
-    const version = versionOf(name?.processingBaseline ?? null);
+    return name === null ? [] : [{ name, who }];
+  });
+  // HLS and MAJA keep the baseline of what they were made from, so they come before any number.
+  const free = named.find(({ name }) => name.isOffsetFree)?.name;
+  if (free !== undefined)
+    return {
+      version: null,
+      addsOffset: false,
+      sentence: `The name is ${free.pattern}, whose numbers never carry ESA's offset.`,
+    };
+  const said = [
+    { text: product?.processingBaseline ?? null, who: `${product?.source} says` },
+    { text: metadata.PROCESSING_BASELINE ?? null, who: "The metadata say" },
+    ...named.map(({ name, who }) => ({ text: name.processingBaseline, who })),
+  ];
+  for (const { text, who } of said) {
+    const version = versionOf(text);
     if (version !== null) return esa(version, who);
   }
   return null;

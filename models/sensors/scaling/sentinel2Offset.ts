@@ -32,9 +32,11 @@ export function decideSentinel2Offset(input: ScalingInput, stated: Stated | null
     return decision(scalings[told], "told", [supports(sentence)], { darkEnd });
   }
   const baseline = readBaseline(input);
-  const verdict = weigh({ baseline, stated, seen, acquiredAt: input.acquiredAt });
+  const flat = flatItem(input.metadata);
+  const verdict = weigh({ baseline, stated, isFlat: flat !== null, seen, acquiredAt: input.acquiredAt });
   const findings = [
     ...stateFindings(baseline, stated),
+    ...(flat === null ? [] : [fact(`${flat} in the metadata says: reflectance × 10 000.`)]),
     ...dateFindings(baseline, input.acquiredAt, verdict),
     ...pixelFindings(seen, verdict),
   ];
@@ -46,6 +48,10 @@ export function decideSentinel2Offset(input: ScalingInput, stated: Stated | null
   });
 }
 
+/** The metadata item that says so. */
+const flatItem = (metadata: Readonly<Record<string, string>>): string | null =>
+  Object.entries(metadata).find(([, text]) => /reflectances? *[x×*] *10[ ,]?000\b/i.test(text))?.[0] ?? null;
+
 type Verdict =
   | { readonly kind: "settled"; readonly state: State }
   | { readonly kind: "asked"; readonly suggested: State };
@@ -56,11 +62,13 @@ const asked = (suggested: State): Verdict => ({ kind: "asked", suggested });
 interface Evidence {
   readonly baseline: Baseline | null;
   readonly stated: Stated | null;
+  /** The metadata say in words that the numbers are reflectance x 10000. */
+  readonly isFlat: boolean;
   readonly seen: DarkEndVerdict;
   readonly acquiredAt: string | null;
 }
 
-function weigh({ baseline, stated, seen: { place, leaning }, acquiredAt }: Evidence): Verdict {
+function weigh({ baseline, stated, isFlat, seen: { place, leaning }, acquiredAt }: Evidence): Verdict {
   const isLater = acquiredAt !== null && acquiredAt >= firstDayOfOffset;
   const said: State | null = stated === null ? null : stated.offset < -0.05 ? "still-in" : "removed";
   const contradicts = (state: State) => place === (state === "removed" ? "near" : "below");
@@ -76,7 +84,9 @@ function weigh({ baseline, stated, seen: { place, leaning }, acquiredAt }: Evide
   if (said === "removed") {
     if (agrees("removed")) return settled("removed");
     const isOffsetLikely = baseline?.addsOffset === true || isLater;
-    return isOffsetLikely || contradicts("removed") ? asked(leaning ?? "still-in") : settled("removed");
+    if (isOffsetLikely || contradicts("removed")) return asked(leaning ?? "still-in");
+    // A tag that gives only the scale reads as offset 0 too, so without dark ground it needs a second witness.
+    return isFlat ? settled("removed") : asked(leaning ?? "removed");
   }
   if (baseline?.addsOffset === true)
     return agrees("still-in") ? settled("still-in") : asked(leaning ?? "still-in");

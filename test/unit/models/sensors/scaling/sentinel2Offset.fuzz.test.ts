@@ -112,17 +112,6 @@ function decide(one: Case, sample: PixelSample) {
   });
 }
 
-/**
- * The file states outright that its offset is 0, nothing else is known of it, it was taken before the offset came, and
- * no dark ground objects: then the file is believed.
- */
-const isUndetectableLie = ({ baseline, tags, hasOffset, acquiredAt }: Case, evidence: string) =>
-  baseline === null &&
-  tags === "scale only" &&
-  hasOffset &&
-  acquiredAt < "2022" &&
-  /too bright|too close|too few/.test(evidence);
-
 describe("Sentinel-2's offset on synthetic scenes", () => {
   const random = new Random(20_220_125);
   const samples = makeSamples(random);
@@ -135,16 +124,9 @@ describe("Sentinel-2's offset on synthetic scenes", () => {
 
   it("is never settled wrongly without a question", () => {
     const wrong = outcomes.filter(isWrong);
-    const believed = wrong.filter((outcome) => isUndetectableLie(outcome.one, outcome.made.evidence));
-    console.log(
-      `offset: ${outcomes.length} cases, ${outcomes.filter(({ made }) => made.verdict === "asked").length} asked, ` +
-        `${wrong.length - believed.length} wrong; ${believed.length} more where the file lies and nothing contradicts it`,
-    );
-    expect(
-      wrong
-        .filter((outcome) => !believed.includes(outcome))
-        .map(({ one, made }) => ({ ...one, made: made.evidence })),
-    ).toEqual([]);
+    const asked = outcomes.filter(({ made }) => made.verdict === "asked");
+    console.log(`offset: ${outcomes.length} cases, ${asked.length} asked, ${wrong.length} wrong`);
+    expect(wrong.map(({ one, made }) => ({ ...one, made: made.evidence }))).toEqual([]);
   });
 
   it("is settled without a question where metadata and a dark ground agree", () => {
