@@ -4,7 +4,7 @@ import { rangeWords } from "./words.ts";
 
 /** Which band measures what, and what its pixels hold. */
 export function BandTable({ report: { bands, dataType } }: { readonly report: SceneReport }) {
-  if (bands.length === 0) return null;
+  if (bands.length === 0) return <div className="band-table" />;
   const hasRange = bands.some(({ range }) => range !== null);
   return (
     <div className="band-table">

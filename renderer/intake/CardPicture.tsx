@@ -7,13 +7,7 @@ import { Thumb } from "../ui/Thumb.tsx";
 export function CardPicture({ card: { id, report } }: { readonly card: IntakeCard }) {
   return (
     <div className="card-picture" data-status={report.status}>
-      {report.width > 0 ? (
-        <Thumb src={intakePreview(id, 132)} instead="No picture" />
-      ) : (
-        <span className="thumb">
-          <span className="instead dense t3">No picture</span>
-        </span>
-      )}
+      <Thumb src={intakePreview(id, 132)} instead="No picture" />
       <LocatorMap bounds={report.bounds} />
     </div>
   );

@@ -28,6 +28,8 @@ interface SceneCardProps {
 export function SceneCard({ cards, stage, othersGoOn, onFold, onKey, keys, children }: SceneCardProps) {
   const [card] = cards;
   const { report } = card;
+  // Of a file that could not be opened there is nothing to show but why.
+  const isOpened = report.width > 0;
   const titleId = `card-${card.id}`;
   return (
     <article
@@ -58,10 +60,10 @@ export function SceneCard({ cards, stage, othersGoOn, onFold, onKey, keys, child
         )}
         {onFold && <IconButton icon="minus" label="Fold" onClick={onFold} side="left" />}
       </header>
-      <div className="card-body">
-        <CardPicture card={card} />
-        <CardFacts report={report} />
-        <BandTable report={report} />
+      <div className={isOpened ? "card-body" : "card-body bare"}>
+        {isOpened && <CardPicture card={card} />}
+        {isOpened && <CardFacts report={report} />}
+        {isOpened && <BandTable report={report} />}
         {children}
       </div>
     </article>

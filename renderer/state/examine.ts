@@ -1,4 +1,4 @@
-import type { IntakeId } from "../../models/vocabulary/ids.ts";
+import type { IntakeId, JobId } from "../../models/vocabulary/ids.ts";
 import type { CallOptions, EngineApi } from "../../native/contract/engineApi.ts";
 import type { ExaminedScene, ExamineEvent } from "../../native/contract/examine.ts";
 import type { SceneChoices } from "../../native/contract/intake.ts";
@@ -48,25 +48,30 @@ export async function askAgain(
   productTypes: readonly string[],
   unfinished: readonly IntakeCard[],
 ): Promise<void> {
-  const { jobs } = useJobs.getState();
-  const stopped = new Set(
-    jobs
-      .filter((job) => isUnderWay(job) && unfinished.some(({ jobId }) => jobId === job.id))
-      .map(({ id }) => id),
-  );
+  const taken = new Set(unfinished.map(({ id }) => id));
+  // What no job has taken up yet is not started any more; what is being handed over is waited for.
+  markLooking([...taken], true);
   try {
     for (const productType of productTypes) await ask((api) => api.forgetAnswer({ productType }));
-    await Promise.all([...stopped].map(cancelJob));
-    const taken = new Set(unfinished.map(({ id }) => id));
-    await startIngest(
-      useCards
-        .getState()
-        .cards.filter(({ id, jobId }) => jobId !== null && stopped.has(jobId) && !taken.has(id)),
+    await Promise.allSettled(handovers);
+    const { cards } = useCards.getState();
+    const stopped = new Set(
+      cards.flatMap(({ id, jobId }) => (taken.has(id) && isOpen(jobId) ? [jobId] : [])),
     );
+    await Promise.all([...stopped].map(cancelJob));
+    await startIngest(cards.filter(({ id, jobId }) => isOpen(jobId) && stopped.has(jobId) && !taken.has(id)));
   } catch (error) {
     return reportTrouble(error);
+  } finally {
+    markLooking([...taken], false);
   }
   await checkAgain(unfinished);
+}
+
+/** True of a job that may still index something; one that was just started may not be listed yet. */
+function isOpen(jobId: JobId | null): jobId is JobId {
+  const job = useJobs.getState().jobs.find(({ id }) => id === jobId);
+  return jobId !== null && (job === undefined || isUnderWay(job));
 }
 
 /** Ready scenes are not kept waiting for the others: the first few start at once, and each job is larger than the one before. */
@@ -128,21 +133,29 @@ async function follow(
   return seen;
 }
 
-async function startIngest(cards: readonly ExaminedScene[]): Promise<void> {
+const handovers = new Set<Promise<JobId>>();
+
+async function startIngest(scenes: readonly ExaminedScene[]): Promise<void> {
+  const wanted = new Set(scenes.map(({ id }) => id));
+  const cards = useCards.getState().cards.filter(({ id, isLooking }) => wanted.has(id) && !isLooking);
   if (cards.length === 0) return;
   const { chipPixels } = useChipSize.getState();
   const said = cards.filter(({ report }) => Object.keys(report.choices).length > 0);
-  const jobId = await ask((api) =>
+  const handover = ask((api) =>
     api.startIngest({
       paths: cards.map(({ report }) => report.file),
       choices: Object.fromEntries(said.map(({ report }) => [report.file, report.choices])),
       ...(chipPixels === null ? {} : { chipPixels }),
     }),
-  );
-  markStarted(
-    cards.map(({ id }) => id),
-    jobId,
-  );
+  ).then((jobId) => {
+    markStarted(
+      cards.map(({ id }) => id),
+      jobId,
+    );
+    return jobId;
+  });
+  handovers.add(handover);
+  await handover.finally(() => handovers.delete(handover));
 }
 
 async function lookAgain(
