@@ -121,10 +121,9 @@ async function planScene({ source, path, isNamed }: SceneCandidate, request: Ing
       const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, request.chipPixels);
       refuseTooSmall(scene, ground);
       const cells = planCells(scene.grid, ground);
-      return {
-        kind: "planned",
-        scene: { source, reading: scene, choices, findings, outline, ground, cells },
-      };
+      const { sensor, bands, scaling, acquiredAt } = scene;
+      const reading = { sensor, bands, scaling, acquiredAt };
+      return { kind: "planned", scene: { source, reading, choices, findings, outline, ground, cells } };
     } finally {
       await opened.close();
     }

@@ -75,8 +75,10 @@ export async function assembleScene(
   const { clouds, findings } = await cloudsBeside(source, grid, reading);
   const scene: Scene = {
     ...pixels,
-    ...reading,
     grid,
+    sensor: reading.sensor,
+    scaling: reading.scaling,
+    acquiredAt: reading.acquiredAt,
     path: source.source.path,
     files: source.files.map(({ path }) => path),
     title: source.source.title,
