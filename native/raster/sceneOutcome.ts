@@ -61,7 +61,7 @@ function isOnGlobe(grid: Grid): boolean {
   );
 }
 
-function question({ raster }: SourceRaster, { match, scaling, time }: Judgement): Obstacle | null {
+function question({ raster }: SourceRaster, { match, scaling, time, seen }: Judgement): Obstacle | null {
   const { path } = raster;
   if (match.kind === "question") {
     const candidates = match.candidates.map(
@@ -81,7 +81,8 @@ function question({ raster }: SourceRaster, { match, scaling, time }: Judgement)
       question: sensorQuestion(bandCount),
     };
   }
-  if (scaling !== null && scaling.question !== null) {
+  // What no pixel holds needs no scale: an ingest will say that nothing is valid.
+  if (scaling !== null && scaling.question !== null && !isEmpty(seen)) {
     const darkest = scaling.darkEnd?.darkestPercentDigitalNumber ?? null;
     const failure: EngineFailure =
       scaling.question.kind === "offset"
@@ -98,6 +99,13 @@ function question({ raster }: SourceRaster, { match, scaling, time }: Judgement)
   }
   return null;
 }
+
+/** True where every pixel was looked at and none is valid. */
+const isEmpty = (seen: Judgement["seen"]) =>
+  seen?.view.kind === "whole" &&
+  seen.view.columnStep === 1 &&
+  seen.view.rowStep === 1 &&
+  !seen.view.pixels.valid.includes(1);
 
 /** Sensors with exactly as many bands; none of them is suggested, since the count alone proves nothing. */
 function sensorQuestion(bandCount: number): IntakeQuestion {

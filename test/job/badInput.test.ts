@@ -99,7 +99,7 @@ const bad: readonly Bad[] = [
     name: "small_20200101.tif",
     status: "refused",
     says: /is 10 x 10 pixels and holds no whole cell of 16/,
-    make: (path) => writeTinyScene(path, { side: 10 }),
+    make: (path) => writeTinyScene(path, { side: 10, metadata: { PROCESSING_BASELINE: "02.09" } }),
   },
   {
     what: "a raster of no-data only",

@@ -217,18 +217,13 @@ describe("companions of a scene", () => {
     await writeTinyScene(mask, { ...one, sample: ({ row }) => row % 2 });
   });
 
-  it("in a folder are passed over by name and do not fail the command", async () => {
+  it("in a folder belong to the scene and are no scenes themselves", async () => {
     const { code, json } = await runArgil([
       ...["--archive", join(folder, "cli-folder"), "--json"],
       ...["ingest", withMask, "--chip", "16"],
     ]);
     const { scenes: done, ignored } = json as IngestReport;
-    expect([code, done.length, done[0]?.status, ignored.map(({ file }) => file)]).toEqual([
-      0,
-      1,
-      "done",
-      [mask],
-    ]);
+    expect([code, done.length, done[0]?.status, ignored.map(({ file }) => file)]).toEqual([0, 1, "done", []]);
   });
 
   it("are refused when they are named themselves", async () => {
