@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import type { Transform } from "../../models/vocabulary/geometry.ts";
 import type { Crs, PixelWindow } from "../../models/vocabulary/raster.ts";
+import { geoKeyDirectory } from "./crs/writeGeoKeys.ts";
 
 /** Edge of a tile in the files written here, in pixels. */
 export const GEOTIFF_TILE_PIXELS = 256;
@@ -194,19 +195,11 @@ function directoryFields(layout: GeoTiffLayout, places: TilePlaces, isBig: boole
     short(339, ...perBand(sampleFormat)),
     double(33550, a, -e, 0),
     double(33922, 0, 0, 0, c, f, 0),
-    short(34735, ...geoKeys(crs)),
+    short(34735, ...geoKeyDirectory(crs)),
     ascii(34737, `${crs.name}|`),
     ...(xml === "" ? [] : [ascii(42112, xml)]),
     ...(nodata === undefined ? [] : [ascii(42113, String(nodata).toLowerCase())]),
   ];
-}
-
-/** GeoTIFF key directory, sorted by key: projected or geographic, pixel is area, citation, EPSG code. */
-function geoKeys({ epsg, name, isGeographic }: Crs): number[] {
-  const key = (id: number, value: number) => [id, 0, 1, value];
-  const citation = [1026, 34737, new TextEncoder().encode(name).length + 1, 0];
-  const [model, code] = isGeographic ? [2, 2048] : [1, 3072];
-  return [1, 1, 0, 4, ...key(1024, model!), ...key(1025, 1), ...citation, ...key(code!, epsg ?? 0)];
 }
 
 /** GDAL's own XML; it escapes the text of an item twice and its name once. */
