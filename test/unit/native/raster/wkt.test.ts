@@ -118,6 +118,12 @@ describe("crsFromGeoKeys", () => {
     expect([lon, lat]).toEqual([expect.closeTo(-117.64204, 4), expect.closeTo(33.90237, 4)]);
   });
 
+  it("doubts an old ellipsoid without a datum, but no sphere", () => {
+    const keys = { GTModelTypeGeoKey: 2, GeographicTypeGeoKey: 32767, GeogInvFlatteningGeoKey: 299.15 };
+    expect(crsFromGeoKeys({ ...keys, GeogSemiMajorAxisGeoKey: 6377397 })).toHaveProperty("doubt");
+    expect(crsFromGeoKeys({ ...keys, GeogSemiMajorAxisGeoKey: 6378137 })).not.toHaveProperty("doubt");
+  });
+
   it("keeps the text of CRSs without a code, which ground ids are made of", () => {
     const modis = {
       GTModelTypeGeoKey: 1,
