@@ -18,9 +18,24 @@ export function projectionOf(crs: Crs): Projection {
   const key = `${crs.proj4} ${crs.metersPerUnit}`;
   const known = projections.get(key);
   if (known) return known;
+  const projection = isPlain(crs) ? plainDegrees : projectionThrough(crs);
+  projections.set(key, projection);
+  return projection;
+}
+
+/** Degrees that are the map's own, to the last digit. */
+const isPlain = ({ proj4: text, isGeographic }: Crs) =>
+  isGeographic && !/\+(towgs84|pm|nadgrids)=/.test(text);
+
+const plainDegrees: Projection = {
+  toLonLat: (x, y) => [x, y],
+  fromLonLat: (lon, lat) => [lon, lat],
+};
+
+function projectionThrough(crs: Crs): Projection {
   const converter = proj4("EPSG:4326", crs.proj4);
   const scale = crs.isGeographic ? 1 : crs.metersPerUnit;
-  const projection: Projection = {
+  return {
     toLonLat(x, y) {
       // proj4 throws on these.
       if (!Number.isFinite(x + y)) return [Number.NaN, Number.NaN];
@@ -33,6 +48,4 @@ export function projectionOf(crs: Crs): Projection {
       return [x / scale, y / scale];
     },
   };
-  projections.set(key, projection);
-  return projection;
 }

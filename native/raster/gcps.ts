@@ -39,7 +39,8 @@ export function fitGcps(
   points: readonly GroundControlPoint[],
   size: { readonly width: number; readonly height: number },
 ): GcpFit {
-  const straight = points.length < 3 ? null : fitPolynomial(points, size, 3);
+  const areNumbers = points.every((point) => Object.values(point).every(Number.isFinite));
+  const straight = points.length < 3 || !areNumbers ? null : fitPolynomial(points, size, 3);
   if (straight === null) return { kind: "contradictory", residualPixels: null };
   const transform = rounded(slopeOf(straight.warp, 0, 0));
   const off = straight.residualPixels;
@@ -88,7 +89,8 @@ function fitPolynomial(
   const warp = { ...frame, x, y };
   const residuals = points.map((point) => {
     const slope = slopeOf(warp, point.column, point.row);
-    if (slope[0] * slope[4] - slope[1] * slope[3] === 0) return Infinity;
+    const area = slope[0] * slope[4] - slope[1] * slope[3];
+    if (area === 0 || !Number.isFinite(area)) return Infinity;
     const [column, row] = toMap(invert(slope), point.x, point.y);
     return Math.hypot(column - point.column, row - point.row);
   });

@@ -35,6 +35,32 @@ export function cornersOf(grid: Grid): LonLat[] {
   return corners.map(([column, row]) => projection.toLonLat(...place(column, row)));
 }
 
+/** A pixel edge may lie some metres beyond a pole, by rounding. */
+const mostLatitude = 90.0005;
+const mostLongitude = 540;
+const checkedSteps = 8;
+
+/**
+ * Whether a raster's places are on the globe: coordinates in another unit or CRS than they are said to be mostly are
+ * not. Of a geostationary image, whose corners lie in space, a part must be.
+ */
+export function liesOnEarth(grid: Grid): boolean {
+  const place = pixelToMap(grid);
+  const projection = projectionOf(grid.crs);
+  const maySeeSpace = grid.crs.proj4.includes("+proj=geos");
+  let seenCount = 0;
+  for (let step = 0; step < (checkedSteps + 1) ** 2; step++) {
+    const column = ((step % (checkedSteps + 1)) * grid.width) / checkedSteps;
+    const row = (Math.floor(step / (checkedSteps + 1)) * grid.height) / checkedSteps;
+    const [lon, lat] = projection.toLonLat(...place(column, row));
+    const isSeen = Number.isFinite(lon) && Number.isFinite(lat);
+    if (!isSeen && maySeeSpace) continue;
+    if (!isSeen || Math.abs(lat) > mostLatitude || Math.abs(lon) > mostLongitude) return false;
+    seenCount++;
+  }
+  return seenCount > 0;
+}
+
 /** The powers that the coefficients of a warp belong to, in its order. */
 export function powers(u: number, v: number, count: number): number[] {
   const all = [1, u, v, u * u, u * v, v * v, u ** 3, u * u * v, u * v * v, v ** 3];

@@ -3,7 +3,7 @@ import type { Grid } from "../../models/vocabulary/raster.ts";
 import type { EngineFailure } from "../contract/failures.ts";
 import type { IntakeQuestion, SceneChoices } from "../contract/intake.ts";
 import { spectralSamples } from "./assembleScene.ts";
-import { gridFootprint } from "./footprint.ts";
+import { liesOnEarth } from "./gridPlaces.ts";
 import type { Judgement } from "./judgeScene.ts";
 import type { SourceRaster } from "./openSource.ts";
 
@@ -41,24 +41,13 @@ function refusal(
       ? { kind: "not-on-earth", path, crs: crs.unknown.replace(/,? not on Earth/, "") }
       : { kind: "crs-unknown", path, crs: crs.unknown };
   if (grid === null) return { kind: "no-place", path };
-  if (!isOnGlobe(grid))
+  if (!liesOnEarth(grid))
     return { kind: "crs-unknown", path, crs: `${crs.name}, whose coordinates lie off the globe` };
   if (sensorId !== undefined && match.kind === "unknown")
     return { kind: "sensor-unknown", sensorId, known: sensors.map((sensor) => sensor.id) };
   if (match.kind === "mismatch")
     return { kind: "sensor-mismatch", path, sensorId: sensorId ?? "unknown", detail: match.detail };
   return null;
-}
-
-/** Corners may lie in space, as those of a picture of the whole disc do; the part on the Earth may not. */
-function isOnGlobe(grid: Grid): boolean {
-  const outline = gridFootprint(grid);
-  return (
-    outline.length > 0 &&
-    outline.every(
-      ([lon, lat]) => Math.abs(lat) <= 90.0001 && Math.abs(lon) <= 540 && Number.isFinite(lon + lat),
-    )
-  );
 }
 
 function question({ raster }: SourceRaster, { match, scaling, time, seen }: Judgement): Obstacle | null {

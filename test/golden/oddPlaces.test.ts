@@ -4,7 +4,7 @@ import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { LonLat } from "../../models/vocabulary/geometry.ts";
 import type { Grid } from "../../models/vocabulary/raster.ts";
 import { gridFootprint } from "../../native/raster/footprint.ts";
-import { cornersOf } from "../../native/raster/gridPlaces.ts";
+import { cornersOf, liesOnEarth } from "../../native/raster/gridPlaces.ts";
 import { openTiffRaster } from "../../native/raster/tiff/openTiffRaster.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 
@@ -102,6 +102,7 @@ describe("odd files with a CRS", () => {
     for (const { file } of withCrs) {
       const place = await placeOf(file);
       if (typeof place === "string") continue;
+      expect([file, liesOnEarth(place)]).toEqual([file, true]);
       const ring = gridFootprint(place);
       expect([file, ring.at(-1)]).toEqual([file, ring[0]]);
       const area = ring

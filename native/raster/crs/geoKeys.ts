@@ -38,7 +38,14 @@ export function crsFromGeoKeys(keys: GeoKeys): Crs | null | { readonly unknown: 
   const definition = polarStereographic(keys) ?? definitionOf(keys, geographic);
   if (definition === null || definition.isGeographic !== isGeographic) return { unknown: name };
   if (!isOnEarth(definition.proj4)) return { unknown: `${name}, not on Earth` };
-  return { epsg: null, name, ...definition };
+  return { epsg: null, name, ...definition, ...doubtOf(definition.proj4) };
+}
+
+/** An old ellipsoid without a datum: frames on those of GRS 80 and WGS 84 agree, spheres have none. */
+function doubtOf(text: string): { readonly doubt: string } | null {
+  const [a, b] = ["a", "b"].map((key) => Number(text.match(new RegExp(`\\+${key}=(\\S+)`))?.[1]));
+  const isOld = Math.abs(a! - 6378137) > 1 && a !== b && !text.includes("+towgs84");
+  return isOld ? { doubt: "Its datum is not named; places may be off by some 100 m." } : null;
 }
 
 function esriText(keys: GeoKeys): string | null {

@@ -87,6 +87,7 @@ export const methods: readonly Method[] = [
   },
   { names: ["mercator1sp", "mercatorvarianta"], proj: "merc", takes: ["lon_0", "k_0"] },
   { names: ["mercator", "mercator2sp", "mercatorvariantb"], proj: "merc", takes: ["lon_0", "lat_ts"] },
+  { names: ["behrmann"], proj: "cea", takes: ["lon_0"], also: () => "+lat_ts=30" },
   { names: ["cylindricalequalarea", "lambertcylindricalequalarea"], proj: "cea", takes: ["lon_0", "lat_ts"] },
   {
     names: ["equirectangular", "equidistantcylindrical", "platecarree"],

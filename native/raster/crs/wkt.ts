@@ -23,6 +23,8 @@ export function crsFromWkt(text: string): Crs | { readonly unknown: string } {
   const datum = datumOf(horizontal);
   if (datum === null) return { unknown: name };
   if (!isOnEarth(datum.text)) return { unknown: `${name}, not on Earth` };
+  const mercator = webMercator(horizontal, datum);
+  if (mercator !== null) return { ...mercator, name };
   const isGeographic = geographicKeywords.includes(horizontal.keyword);
   const extension = textIn(
     childrenOf(horizontal, "EXTENSION").find((one) => textIn(one) === "PROJ4"),
@@ -33,7 +35,7 @@ export function crsFromWkt(text: string): Crs | { readonly unknown: string } {
     : projectedText(horizontal, datum.text);
   const definition = definitionFromProj(extension || written || "");
   if (definition === null || (isGeographic && !isInDegrees(horizontal))) return { unknown: name };
-  const known = codeOf(horizontal, datum, definition.proj4);
+  const known = codeOf(datum, definition.proj4);
   if (known !== null) return { ...known, name };
   return {
     epsg: null,
@@ -79,7 +81,8 @@ function datumOf(node: WktNode): Datum | null {
   const meters = axis * (numberIn(childOf(ellipsoid!, "LENGTHUNIT", "UNIT"), 1) ?? 1);
   const flattening = numberIn(ellipsoid, 2) ?? 0;
   const plain = plainName(textIn(datum).replace(/^D_/, ""));
-  const isWgs84 = plain === "wgs1984" || plain.startsWith("worldgeodeticsystem1984");
+  const isNamedSo = plain === "wgs1984" || plain.startsWith("worldgeodeticsystem1984");
+  const isWgs84 = isNamedSo && Math.abs(meters - 6378137) < 1;
   const radiansPerUnit =
     numberIn(childOf(base, "UNIT", "ANGLEUNIT") ?? axisUnit(base, "ANGLEUNIT"), 1) ?? degree;
   const primeMeridian = childOf(base, "PRIMEM");
@@ -87,7 +90,9 @@ function datumOf(node: WktNode): Datum | null {
   // ESRI writes the meridian in degrees even where the angles are in grads; so does GDAL for its WKT 1.
   const meridian = ((numberIn(primeMeridian, 1) ?? 0) * (perUnit ?? degree)) / degree;
   const written = childOf(datum, "TOWGS84")?.values.join(",");
-  const shift = written ?? (isWgs84 ? "" : shiftOfDatum(plain));
+  const meridianName = plainName(textIn(primeMeridian));
+  const shift =
+    written ?? (isWgs84 ? "" : (shiftOfDatum(plain) ?? shiftOfDatum(plain.replace(meridianName, ""))));
   const shape = isWgs84
     ? "+datum=WGS84"
     : `+a=${meters} ${flattening === 0 ? `+b=${meters}` : `+rf=${flattening}`}`;
@@ -149,12 +154,21 @@ function isEastNorth(node: WktNode): boolean {
   return !directions.includes("WEST") && directions.filter((one) => one === "SOUTH").length !== 1;
 }
 
-/** The code of the everyday CRSs that ESRI's dialect writes without one. */
-function codeOf(node: WktNode, { isWgs84, plain }: Datum, proj: string): Crs | null {
-  if (isWgs84 && geographicKeywords.includes(node.keyword)) return crsFromEpsg(4326);
+const webMercatorMethods = ["mercatorauxiliarysphere", "popularvisualisationpseudomercator"];
+const webMercatorNames = ["pseudomercator", "webmercator"];
+
+/** Web Mercator, which WKT can only name: its sphere is in no parameter. */
+function webMercator(node: WktNode, { isWgs84 }: Datum): Crs | null {
   const method = plainName(textIn(childOf(childOf(node, "CONVERSION") ?? node, "PROJECTION", "METHOD")));
-  if (isWgs84 && ["mercatorauxiliarysphere", "popularvisualisationpseudomercator"].includes(method))
-    return crsFromEpsg(3857);
+  const name = plainName(textIn(node));
+  const isNamed = webMercatorNames.some((one) => name.includes(one)) && method === "mercator1sp";
+  return isWgs84 && (webMercatorMethods.includes(method) || isNamed) ? crsFromEpsg(3857) : null;
+}
+
+/** The code of the everyday CRSs that ESRI's dialect writes without one. */
+function codeOf({ isWgs84, plain }: Datum, proj: string): Crs | null {
+  const degrees = crsFromEpsg(4326);
+  if (proj === degrees?.proj4) return degrees;
   const code = utmCode(proj, isWgs84 ? "wgs84" : plain);
   return code === null ? null : crsFromEpsg(code);
 }
