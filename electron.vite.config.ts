@@ -4,7 +4,7 @@ import { rendererConfig } from "./vite.config.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Main, engine and inference share one build, so that their files have fixed names in `out/main`. */
+/** Main, engine, inference and worker threads share one build, so that their files have fixed names in `out/main`. */
 const main = {
   build: {
     outDir: here("./out/main"),
@@ -13,6 +13,7 @@ const main = {
         main: here("./electron/main.ts"),
         engine: here("./native/engineHost/utility.ts"),
         inference: here("./native/inference/inferenceProcess.ts"),
+        jp2Worker: here("./native/raster/jp2/jp2Worker.ts"),
       },
     },
   },

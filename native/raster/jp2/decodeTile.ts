@@ -54,7 +54,10 @@ function openJpeg(): Promise<OpenJpeg> {
   return library;
 }
 
-/** Blocks its thread: run it in a worker. @throws Error with the decoder's own words when the tile is damaged. */
+/** What the decoder noticed and got over. */
+export class DamagedTile extends Error {}
+
+/** Blocks its thread: run it in a worker. @throws DamagedTile with the decoder's own words, or whatever the decoder throws when it breaks off. */
 export async function decodeTile(task: TileTask): Promise<TileSamples> {
   const { J2KDecoder } = await openJpeg();
   lines.length = 0;
@@ -64,7 +67,7 @@ export async function decodeTile(task: TileTask): Promise<TileSamples> {
     decoder.decodeSubResolution(task.level, 0);
     const frame = decoder.getFrameInfo();
     // The decoder goes on after damage that it notices; half a tile would pass for a whole one.
-    if (lines.length > 0) throw new Error(wordsOf(lines));
+    if (lines.length > 0) throw new DamagedTile(wordsOf(lines));
     const bytes = decoder.getDecodedBuffer();
     const bytesPerSample = task.bitsPerSample <= 8 ? 1 : 2;
     const expected = task.width * task.height * task.componentCount * bytesPerSample;
@@ -75,7 +78,7 @@ export async function decodeTile(task: TileTask): Promise<TileSamples> {
       frame.componentCount !== task.componentCount ||
       frame.bitsPerSample !== task.bitsPerSample
     ) {
-      throw new Error(`a tile decodes to ${bytes.length} bytes instead of ${expected}`);
+      throw new DamagedTile(`a tile decodes to ${bytes.length} bytes instead of ${expected}`);
     }
     const copy = bytes.slice(0, expected).buffer as ArrayBuffer;
     return bytesPerSample === 1 ? new Uint8Array(copy) : new Uint16Array(copy);

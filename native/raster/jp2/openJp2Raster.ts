@@ -17,9 +17,9 @@ export interface Jp2Options {
 }
 
 const defaultCacheBytes = 32 * 1024 * 1024;
-/** The decoder holds 4 bytes a sample, and the result 2 more. */
-const mostTileSamples = 120_000_000;
-const mostTileBytes = 256 * 1024 * 1024;
+/** The decoder holds 4 bytes a sample, its result 2 more, and 2 again on this side. */
+const mostTileSamples = 33_554_432;
+const mostTileBytes = 160 * 1024 * 1024;
 const leastOverviewSide = 16;
 
 /** Opens a JPEG 2000 file; the raster closes the source. @throws EngineError when it is damaged or cannot be read here. */
