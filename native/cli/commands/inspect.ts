@@ -8,7 +8,7 @@ export function addInspect(program: Command, action: Action): void {
   program
     .command("inspect")
     .description("read a scene's header, without an archive")
-    .argument("<file...>", "GeoTIFF files or folders")
+    .argument("<file...>", "files of scenes, folders, or zips of Sentinel-2 products")
     .option("--stats", "minimum, maximum and mean of each band, from all pixels")
     .action((files: string[], options: { stats?: boolean }) =>
       action(async (context) => {

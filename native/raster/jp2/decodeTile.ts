@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import loadOpenJpeg, { type OpenJpeg } from "@cornerstonejs/codec-openjpeg/decodewasmjs";
 
 /** One codestream to decode, and what it has to come out as. */
 export interface TileTask {
@@ -14,43 +14,15 @@ export interface TileTask {
 /** Components interleaved. */
 export type TileSamples = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 
-// What is used of the library, which has no types of its own.
-interface FrameInfo {
-  readonly width: number;
-  readonly height: number;
-  readonly bitsPerSample: number;
-  readonly componentCount: number;
-}
-
-interface J2KDecoder {
-  getEncodedBuffer(byteLength: number): Uint8Array;
-  getDecodedBuffer(): Uint8Array;
-  decodeSubResolution(level: number, layer: number): void;
-  getFrameInfo(): FrameInfo;
-  delete(): void;
-}
-
-interface OpenJpeg {
-  readonly J2KDecoder: new () => J2KDecoder;
-}
-
-interface OpenJpegOptions {
-  print(line: string): void;
-  printErr(line: string): void;
-}
-
 const lines: string[] = [];
 const keep = (line: string) => {
   if (/^\[(ERROR|WARN)/.test(line) && lines.length < 20) lines.push(line);
 };
 let library: Promise<OpenJpeg> | null = null;
 
-/** OpenJPEG as WebAssembly, loaded at the first call. */
+/** OpenJPEG as WebAssembly, started at the first call. */
 function openJpeg(): Promise<OpenJpeg> {
-  const load = createRequire(import.meta.url)("@cornerstonejs/codec-openjpeg/decodewasmjs") as (
-    options: OpenJpegOptions,
-  ) => Promise<OpenJpeg>;
-  library ??= load({ print: keep, printErr: keep });
+  library ??= loadOpenJpeg({ print: keep, printErr: keep });
   return library;
 }
 
