@@ -4,15 +4,13 @@ import type { ByteSource } from "../files/byteSource.ts";
 import type { RasterFile } from "../rasterFile.ts";
 import { readBoxes } from "./boxes.ts";
 import { type Codestream, readCodestream } from "./codestream.ts";
-import { type Place, placeFromGeoTiff } from "./geoJp2.ts";
+import { placeFromGeoTiff } from "./geoJp2.ts";
 import { placeFromGml } from "./gmlJp2.ts";
 import { Jp2Reader } from "./jp2Reader.ts";
 
 export interface Jp2Options {
   /** Decoded tiles kept, in bytes; reduced copies keep a quarter as much each. */
   readonly cacheBytes?: number;
-  /** What a product's metadata says of the place; it outranks the file's own boxes. */
-  readonly place?: Place;
   readonly nodata?: number | null;
 }
 
@@ -31,8 +29,7 @@ export async function openJp2Raster(source: ByteSource, options: Jp2Options = {}
     const codestream = await readCodestream(source, boxes.codestream);
     refuseLargeTiles(source, codestream);
     const { cacheBytes = defaultCacheBytes } = options;
-    const place = options.place ??
-      (boxes.geoTiff === null ? null : placeFromGeoTiff(boxes.geoTiff)) ??
+    const place = (boxes.geoTiff === null ? null : placeFromGeoTiff(boxes.geoTiff)) ??
       placeFromGml(boxes.xml) ?? { crs: null, transform: null };
     const reader = new Jp2Reader(source, codestream, 0, cacheBytes);
     const overviews = Array.from(
