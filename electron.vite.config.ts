@@ -4,7 +4,7 @@ import { rendererConfig } from "./vite.config.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Main, engine, inference and the decoders share one build, so that their files have fixed names in `out/main`. */
+/** Main, engine, inference and worker threads share one build, so that their files have fixed names in `out/main`. */
 const main = {
   build: {
     outDir: here("./out/main"),
@@ -14,6 +14,7 @@ const main = {
         engine: here("./native/engineHost/utility.ts"),
         inference: here("./native/inference/inferenceProcess.ts"),
         decodeWorker: here("./native/raster/tiff/decodeWorker.ts"),
+        jp2Worker: here("./native/raster/jp2/jp2Worker.ts"),
       },
     },
   },

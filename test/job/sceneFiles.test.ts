@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -14,6 +14,7 @@ import {
   writeSafe,
   writeStac,
 } from "../support/sceneFolders.ts";
+import { mountSmallDisk } from "../support/smallDisk.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { writeZip } from "../support/writeZip.ts";
 
@@ -94,6 +95,24 @@ describe("a scene of many files", () => {
     expect(unpacked()).toEqual([]);
     const { candidates } = await findScenes([join(folder, name)]);
     expect(candidates.map(({ path, source }) => [path, source.kind])).toEqual([[zip, "safe-zip"]]);
+  });
+
+  it("is refused with a sentence about the disk when there is no room to unpack it", async ({ skip }) => {
+    const disk = join(folder, "disk");
+    const mounted = mountSmallDisk(disk, 1);
+    if (mounted === null) return skip("no small disk can be mounted here");
+    const before = process.env.TMPDIR;
+    try {
+      const zip = writeZip(join(folder, `full-${safeName}.zip`), safeEntries(true));
+      expect(() => writeFileSync(join(disk, "full"), Buffer.alloc(2 << 20))).toThrow("ENOSPC");
+      process.env.TMPDIR = disk;
+      await expect(opened(zip, async () => undefined)).rejects.toThrow(`The disk that holds ${disk} is full`);
+      expect(readdirSync(disk)).toEqual(["full"]);
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
+      mounted.unmount();
+    }
   });
 
   it("is a Landsat product without its heat and its masks", async () => {

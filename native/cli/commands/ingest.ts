@@ -19,7 +19,7 @@ export function addIngest(program: Command, action: Action): void {
   const command = program
     .command("ingest")
     .description("files or folders -> chips -> embeddings -> archive; run it again to go on where it stopped")
-    .argument("<path...>", "GeoTIFF files or folders")
+    .argument("<path...>", "files of scenes, folders, or zips of Sentinel-2 products")
     .option("--encoder <id>", "encoder (see argil encoder list)")
     .option(
       "--chip <pixels>",

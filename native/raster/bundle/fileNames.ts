@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
   { words: /B0?6/, product: /^L[ET]0[457]_|^L[ET][457]\d{13}/i, role: leftOut(heat) },
   { words: /B0?8/, product: /^L[CEO]0[789]_|^L[CE][78]\d{13}/i, role: leftOut(pan) },
   { words: /PAN(?:CHROMATIC)?/, role: leftOut(pan) },
-  { words: /(?:SR_)?B(?:AND)?_?(?:0?[1-9]|1[0-9])A?/, role: band() },
+  { words: /(?:SR_)?B(?:AND_?)?(?:0?[1-9]|1[0-9])A?/, role: band() },
   { words: /(?:BLUE|GREEN|RED|NIR(?:0[89])?|SWIR(?:16|22|[12])|COASTAL|CIRRUS|YELLOW)/, role: band() },
   { words: /RED_?EDGE(?:[123]|07[158])?/, role: band() },
 ];

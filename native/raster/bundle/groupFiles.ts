@@ -28,7 +28,9 @@ export function groupFiles(fileNames: readonly string[], masks: readonly string[
   const outside: Part[] = [];
   for (const fileName of fileNames) {
     const words = readFileName(fileName);
-    if (words !== null) parts.push({ ...words, fileName });
+    // Beside its scene, a file that is called a mask is as often a label or a picture with a mask inside.
+    const isVague = words?.role.kind === "companion" && words.role.companion === "mask";
+    if (words !== null && !isVague) parts.push({ ...words, fileName });
     else if (rasterPattern.test(fileName)) singles.push(fileName);
   }
   for (const fileName of masks) {

@@ -1,3 +1,4 @@
+import { basename, join } from "node:path";
 import { EngineError } from "../../engineError.ts";
 import { groupFiles } from "./groupFiles.ts";
 import type { SceneSource } from "./sceneSource.ts";
@@ -38,7 +39,7 @@ function readLayout(containerPath: string, entries: readonly string[]): SafeLayo
     const folder = entry.slice(0, entry.length - inside.length - 1);
     folders.set(granule, [...(folders.get(granule) ?? []), { folder, entry, inside }]);
   }
-  const name = root === "" ? (containerPath.split(/[/\\]/).at(-1) ?? "") : root;
+  const name = root === "" ? basename(containerPath) : root;
   return {
     title: name.replace(/(\.SAFE)?(\.zip)?$/i, ""),
     metadata,
@@ -78,7 +79,7 @@ function sceneOf(
   granule: Granule,
   isOnly: boolean,
 ): SceneSource {
-  const at = (entry: string) => `${path}/${entry}`;
+  const at = (entry: string) => (kind === "safe-zip" ? `${path}/${entry}` : join(path, entry));
   const byName = new Map(granule.images.map((entry) => [entry.replace(/^.*\//, ""), entry]));
   const groups = groupFiles([...byName.keys()]);
   const group = groups.find(({ members }) => members.length > 1);

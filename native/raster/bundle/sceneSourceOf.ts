@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { basename, dirname, parse, resolve } from "node:path";
+import { basename, dirname, join, parse, resolve, sep } from "node:path";
 import { EngineError } from "../../engineError.ts";
 import { failureOfFile } from "../files/byteSource.ts";
 import { openFolder } from "./folderContainer.ts";
@@ -84,7 +84,7 @@ async function productFolder(folder: string): Promise<string | null> {
 
 /** True where the folder is one of the product's tiles that holds the scene. */
 const isOf = ({ path, members }: SceneSource, folder: string) =>
-  path === folder || members.every((member) => member.path.startsWith(`${folder}/`));
+  path === folder || members.every((member) => member.path.startsWith(join(folder, sep)));
 
 function theOnly(path: string, scenes: readonly SceneSource[]): SceneSource {
   const [scene, ...others] = scenes;

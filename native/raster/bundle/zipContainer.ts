@@ -63,7 +63,11 @@ export async function openZip(path: string): Promise<Container> {
     await whole.close();
     if (error instanceof EngineError) throw error;
     if (typeof (error as NodeJS.ErrnoException).code === "string") throw failureOfFile(path, error);
-    throw damaged(path, (error as Error).message);
+    const { message } = error as Error;
+    // Names that lead out of the zip are never used here, but whoever wrote them meant no good.
+    if (/relative path|absolute path|characters in fileName/.test(message))
+      throw new EngineError({ kind: "zip-refused", path, detail: message });
+    throw damaged(path, message);
   }
 }
 

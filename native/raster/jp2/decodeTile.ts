@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import loadOpenJpeg, { type OpenJpeg } from "@cornerstonejs/codec-openjpeg/decodewasmjs";
 
 /** One codestream to decode, and what it has to come out as. */
 export interface TileTask {
@@ -14,47 +14,22 @@ export interface TileTask {
 /** Components interleaved. */
 export type TileSamples = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 
-// What is used of the library, which has no types of its own.
-interface FrameInfo {
-  readonly width: number;
-  readonly height: number;
-  readonly bitsPerSample: number;
-  readonly componentCount: number;
-}
-
-interface J2KDecoder {
-  getEncodedBuffer(byteLength: number): Uint8Array;
-  getDecodedBuffer(): Uint8Array;
-  decodeSubResolution(level: number, layer: number): void;
-  getFrameInfo(): FrameInfo;
-  delete(): void;
-}
-
-interface OpenJpeg {
-  readonly J2KDecoder: new () => J2KDecoder;
-}
-
-interface OpenJpegOptions {
-  print(line: string): void;
-  printErr(line: string): void;
-}
-
 const lines: string[] = [];
 const keep = (line: string) => {
   if (/^\[(ERROR|WARN)/.test(line) && lines.length < 20) lines.push(line);
 };
 let library: Promise<OpenJpeg> | null = null;
 
-/** OpenJPEG as WebAssembly, loaded at the first call. */
+/** OpenJPEG as WebAssembly, started at the first call. */
 function openJpeg(): Promise<OpenJpeg> {
-  const load = createRequire(import.meta.url)("@cornerstonejs/codec-openjpeg/decodewasmjs") as (
-    options: OpenJpegOptions,
-  ) => Promise<OpenJpeg>;
-  library ??= load({ print: keep, printErr: keep });
+  library ??= loadOpenJpeg({ print: keep, printErr: keep });
   return library;
 }
 
-/** Blocks its thread: run it in a worker. @throws Error with the decoder's own words when the tile is damaged. */
+/** What the decoder noticed and got over. */
+export class DamagedTile extends Error {}
+
+/** Blocks its thread: run it in a worker. @throws DamagedTile with the decoder's own words, or whatever the decoder throws when it breaks off. */
 export async function decodeTile(task: TileTask): Promise<TileSamples> {
   const { J2KDecoder } = await openJpeg();
   lines.length = 0;
@@ -64,7 +39,7 @@ export async function decodeTile(task: TileTask): Promise<TileSamples> {
     decoder.decodeSubResolution(task.level, 0);
     const frame = decoder.getFrameInfo();
     // The decoder goes on after damage that it notices; half a tile would pass for a whole one.
-    if (lines.length > 0) throw new Error(wordsOf(lines));
+    if (lines.length > 0) throw new DamagedTile(wordsOf(lines));
     const bytes = decoder.getDecodedBuffer();
     const bytesPerSample = task.bitsPerSample <= 8 ? 1 : 2;
     const expected = task.width * task.height * task.componentCount * bytesPerSample;
@@ -75,7 +50,7 @@ export async function decodeTile(task: TileTask): Promise<TileSamples> {
       frame.componentCount !== task.componentCount ||
       frame.bitsPerSample !== task.bitsPerSample
     ) {
-      throw new Error(`a tile decodes to ${bytes.length} bytes instead of ${expected}`);
+      throw new DamagedTile(`a tile decodes to ${bytes.length} bytes instead of ${expected}`);
     }
     const copy = bytes.slice(0, expected).buffer as ArrayBuffer;
     return bytesPerSample === 1 ? new Uint8Array(copy) : new Uint16Array(copy);

@@ -21,7 +21,7 @@ export function placeFromGml(texts: readonly string[]): Place | null {
       node === null ? null : attributeOf(node, "srsName"),
     );
     const srs = named.find((name) => name !== null) ?? "";
-    const epsg = Number(/EPSG[:/\d.]*?[:/#](\d{4,5})$/i.exec(srs)?.[1] ?? 0);
+    const epsg = Number(/EPSG\b.*?[:/#](\d{4,5})$/i.exec(srs)?.[1] ?? 0);
     if (!isEastNorth(epsg)) return { crs: { unknown: srs === "" ? "no name" : srs }, transform: null };
     return {
       crs: crsFromGeoKeys({ GTModelTypeGeoKey: 1, ProjectedCSTypeGeoKey: epsg }),

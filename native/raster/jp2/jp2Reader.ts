@@ -113,10 +113,9 @@ export class Jp2Reader implements RasterReader {
   async #decode(tile: number): Promise<Placed> {
     const box = reduced(tileBox(this.#codestream, tile), this.#level);
     const { componentCount, bitsPerSample } = this.#codestream;
-    const codestream = await readTileCodestream(this.#source, this.#codestream, tile);
     try {
       const samples = await decodeTileInWorker({
-        codestream,
+        load: () => readTileCodestream(this.#source, this.#codestream, tile),
         level: this.#level,
         width: box.x1 - box.x0,
         height: box.y1 - box.y0,
@@ -125,6 +124,7 @@ export class Jp2Reader implements RasterReader {
       });
       return { box, samples };
     } catch (error) {
+      if (error instanceof EngineError) throw error;
       const detail = `JPEG 2000 tile ${tile}: ${(error as Error).message}`;
       throw new EngineError({ kind: "file-damaged", path: this.#source.path, detail });
     }

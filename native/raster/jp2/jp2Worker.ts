@@ -1,12 +1,16 @@
 import { parentPort } from "node:worker_threads";
-import { decodeTile, type TileTask } from "./decodeTile.ts";
+import { DamagedTile, decodeTile, type TileTask } from "./decodeTile.ts";
 
 /** What a worker answers: samples, or why there are none. */
 export type TileReply =
   | { readonly samples: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> }
-  | { readonly problem: string };
+  | {
+      readonly problem: string;
+      /** The decoder itself broke off, and should not be used again. */
+      readonly isBroken: boolean;
+    };
 
-const mostHeapBytes = 768 * 1024 * 1024;
+const mostHeapBytes = 448 * 1024 * 1024;
 
 /** The library lets its heap grow to 2 GB; here an allocation beyond the limit fails, and with it the tile. */
 const grow = WebAssembly.Memory.prototype.grow;
@@ -21,11 +25,8 @@ parentPort?.on("message", async (task: TileTask) => {
     const samples = await decodeTile(task);
     parentPort?.postMessage({ samples } satisfies TileReply, [samples.buffer]);
   } catch (error) {
-    parentPort?.postMessage({ problem: problemOf(error) } satisfies TileReply);
+    // C++ exceptions arrive as bare numbers.
+    const problem = error instanceof Error ? error.message : "the JPEG 2000 decoder gave up";
+    parentPort?.postMessage({ problem, isBroken: !(error instanceof DamagedTile) } satisfies TileReply);
   }
 });
-
-/** C++ exceptions arrive as bare numbers. */
-function problemOf(error: unknown): string {
-  return error instanceof Error ? error.message : "the JPEG 2000 decoder gave up";
-}

@@ -4,22 +4,20 @@ import type { ByteSource } from "../files/byteSource.ts";
 import type { RasterFile } from "../rasterFile.ts";
 import { readBoxes } from "./boxes.ts";
 import { type Codestream, readCodestream } from "./codestream.ts";
-import { type Place, placeFromGeoTiff } from "./geoJp2.ts";
+import { placeFromGeoTiff } from "./geoJp2.ts";
 import { placeFromGml } from "./gmlJp2.ts";
 import { Jp2Reader } from "./jp2Reader.ts";
 
 export interface Jp2Options {
   /** Decoded tiles kept, in bytes; reduced copies keep a quarter as much each. */
   readonly cacheBytes?: number;
-  /** What a product's metadata says of the place; it outranks the file's own boxes. */
-  readonly place?: Place;
   readonly nodata?: number | null;
 }
 
 const defaultCacheBytes = 32 * 1024 * 1024;
-/** The decoder holds 4 bytes a sample, and the result 2 more. */
-const mostTileSamples = 120_000_000;
-const mostTileBytes = 256 * 1024 * 1024;
+/** The decoder holds 4 bytes a sample, its result 2 more, and 2 again on this side. */
+const mostTileSamples = 33_554_432;
+const mostTileBytes = 160 * 1024 * 1024;
 const leastOverviewSide = 16;
 
 /** Opens a JPEG 2000 file; the raster closes the source. @throws EngineError when it is damaged or cannot be read here. */
@@ -31,8 +29,7 @@ export async function openJp2Raster(source: ByteSource, options: Jp2Options = {}
     const codestream = await readCodestream(source, boxes.codestream);
     refuseLargeTiles(source, codestream);
     const { cacheBytes = defaultCacheBytes } = options;
-    const place = options.place ??
-      (boxes.geoTiff === null ? null : placeFromGeoTiff(boxes.geoTiff)) ??
+    const place = (boxes.geoTiff === null ? null : placeFromGeoTiff(boxes.geoTiff)) ??
       placeFromGml(boxes.xml) ?? { crs: null, transform: null };
     const reader = new Jp2Reader(source, codestream, 0, cacheBytes);
     const overviews = Array.from(
