@@ -4,6 +4,7 @@ interface Entry {
   readonly bytes: number;
   readonly slot: SharedArrayBuffer | null;
   readonly samples: Promise<Samples>;
+  isDecoded: boolean;
   /** Readers that have yet to copy from it. */
   users: number;
 }
@@ -71,11 +72,17 @@ export class BlockCache {
       slot = this.#takeSlot(bytes);
       return slot;
     });
-    const entry: Entry = { bytes, slot, samples, users: 0 };
+    const entry: Entry = { bytes, slot, samples, isDecoded: false, users: 0 };
     this.#entries.set(key, entry);
     this.#bytes += bytes;
-    // The slot of a failed block is let go: a thread that was ended may have had it.
-    entry.samples.catch(() => this.#drop(key, entry));
+    samples.then(
+      () => {
+        entry.isDecoded = true;
+        if (this.#entries.get(key) !== entry) this.#keepSlot(slot);
+      },
+      // The slot of a failed block is let go: a thread that was ended may have had it.
+      () => this.#drop(key, entry),
+    );
     return entry;
   }
 
@@ -91,7 +98,7 @@ export class BlockCache {
       if (this.#bytes + needed <= this.#capacityBytes) return;
       if (entry.users > 0) continue;
       this.#drop(key, entry);
-      void entry.samples.then(() => this.#keepSlot(entry.slot)).catch(() => undefined);
+      if (entry.isDecoded) this.#keepSlot(entry.slot);
     }
   }
 
