@@ -100,7 +100,6 @@ export const layers: Layers = {
     proj4: ["native/raster/", "native/demo/"],
     "@cornerstonejs/codec-openjpeg": ["native/raster/"],
     "@cornerstonejs/codec-libjpeg-turbo-8bit": ["native/raster/"],
-    "d3-contour": ["native/raster/"],
     "fast-xml-parser": ["native/raster/"],
     "xz-decompress": ["native/raster/"],
     yauzl: ["native/raster/"],
