@@ -56,12 +56,13 @@ interface SceneRow {
 export function knownScene(
   { database }: Archive,
   { sha256, acquiredAt, sensorId }: Pick<SceneRecord, "sha256" | "acquiredAt" | "sensorId">,
-): SceneId | null {
-  const id = database
-    .prepare("SELECT scene_id FROM scenes WHERE sha256 = ? AND acquired_at = ? AND sensor_id = ?")
-    .pluck()
+): SceneRecord | null {
+  const row = database
+    .prepare<[string, string, string], SceneRow>(
+      "SELECT * FROM scenes WHERE sha256 = ? AND acquired_at = ? AND sensor_id = ?",
+    )
     .get(sha256, acquiredAt, sensorId);
-  return id === undefined ? null : (id as SceneId);
+  return row === undefined ? null : recordOf(row);
 }
 
 /** Notes where the file lies now. */

@@ -7,7 +7,15 @@ import type { Finding } from "../../models/vocabulary/evidence.ts";
 import type { Footprint } from "../../models/vocabulary/geometry.ts";
 import type { SceneId } from "../../models/vocabulary/ids.ts";
 import type { Archive } from "../archive/openArchive.ts";
-import { knownHash, knownScene, movedScene, saveHash, saveScene } from "../archive/scenes.ts";
+import {
+  knownHash,
+  knownScene,
+  movedScene,
+  removeScene,
+  type SceneRecord,
+  saveHash,
+  saveScene,
+} from "../archive/scenes.ts";
 import type { SceneChoices } from "../contract/intake.ts";
 import { gridFootprint } from "../raster/footprint.ts";
 import type { GroundGrid } from "../raster/groundGrid.ts";
@@ -32,10 +40,12 @@ export async function registerScene(
 ): Promise<SceneId> {
   const sha256 = await hashOfAll(scene.files, archive, signal);
   const known = knownScene(archive, { sha256, acquiredAt: scene.acquiredAt, sensorId: scene.sensor.id });
-  if (known !== null) {
-    movedScene(archive, known, scene);
-    return known;
+  if (known !== null && isReadAlike(known, scene)) {
+    movedScene(archive, known.id, scene);
+    return known.id;
   }
+  // Chips that were made of other bands or other reflectances are not chips of this reading.
+  if (known !== null) removeScene(archive, known.id);
   const footprint = outline ?? gridFootprint(scene.grid);
   const id = sceneIdOf(scene, sha256);
   saveScene(archive, {
@@ -62,6 +72,19 @@ export async function registerScene(
     software,
   });
   return id;
+}
+
+/** True where the numbers of the scene mean what they meant when it was taken in. */
+function isReadAlike({ scaling, bands }: SceneRecord, scene: Scene): boolean {
+  return (
+    scaling.scale === scene.scaling.scale &&
+    scaling.offset === scene.scaling.offset &&
+    bands.length === scene.bands.length &&
+    bands.every(({ role, name }, index) => {
+      const band = scene.bands[index]!;
+      return role === band.role && name === band.name;
+    })
+  );
 }
 
 /** Readable and the same on every machine: the file's name and a hash of what makes the scene itself. */

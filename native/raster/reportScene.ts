@@ -10,6 +10,7 @@ import type { SceneSource } from "./bundle/sceneSource.ts";
 import { cloudsOf } from "./clouds/cloudsOf.ts";
 import { gridFootprint } from "./footprint.ts";
 import { cornersOf } from "./gridPlaces.ts";
+import { groundGridOf } from "./groundGrid.ts";
 import { type PlannedEncoder, planIngest } from "./ingestPlan.ts";
 import { type OpenedScene, openScene } from "./openScene.ts";
 import { rangesOf, validShareOf } from "./sceneView.ts";
@@ -112,7 +113,7 @@ async function reportScene(
     nodata: raster.nodata,
     crs: crs === null || "unknown" in crs ? null : { epsg: crs.epsg, name: crs.name },
     transform: raster.transform,
-    gsdMeters: clues.gsdMeters,
+    gsdMeters: grid === null ? null : groundGridOf(grid, sensorGsdsOf(match), 1).gsdMeters,
     corners: isPlaced ? cornersOf(grid) : null,
     footprint: opened.outline ?? outline,
     bounds: outline === null ? null : boundsOf(outline),
@@ -142,6 +143,9 @@ async function reportScene(
       : {}),
   };
 }
+
+const sensorGsdsOf = (match: OpenedScene["judgement"]["match"]) =>
+  match.kind === "matched" ? match.sensor.gsdMeters : [];
 
 function bandsOf({ source: { raster }, judgement: { match, seen } }: OpenedScene): BandReport[] {
   const ranges = seen === null ? [] : rangesOf(seen.sample);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { checkArchive } from "../../native/archive/checkArchive.ts";
 import { listChips } from "../../native/archive/chips.ts";
 import { type Archive, openArchive } from "../../native/archive/openArchive.ts";
-import { listScenes } from "../../native/archive/scenes.ts";
+import { findScene, listScenes } from "../../native/archive/scenes.ts";
 import type { IngestReport } from "../../native/jobs/ingest.ts";
 import { contentAt, contentOf } from "../support/archiveContent.ts";
 import { type IngestWish, ingestPaths, testEmbedder } from "../support/ingestParts.ts";
@@ -217,7 +217,7 @@ describe("companions of a scene", () => {
     await writeTinyScene(mask, { ...one, sample: ({ row }) => row % 2 });
   });
 
-  it("in a folder belong to the scene and are no scenes themselves", async () => {
+  it("in a folder are passed over by name and do not fail the command", async () => {
     const { code, json } = await runArgil([
       ...["--archive", join(folder, "cli-folder"), "--json"],
       ...["ingest", withMask, "--chip", "16"],
@@ -239,5 +239,23 @@ describe("companions of a scene", () => {
     const before = readFileSync(mask);
     await inArchive((archive) => ingestInto(archive, {}, [withMask]));
     expect(readFileSync(mask).equals(before)).toBe(true);
+  });
+});
+
+describe("a scene that is taken in again", () => {
+  it("with another answer about its offset is embedded anew, and its old chips are gone", async () => {
+    const file = await writeTinyScene(
+      join(folder, "S2B_MSIL2A_20230911T141709_N0509_R010_T31UFQ_20230911T180000.tif"),
+    );
+    await inArchive(async (archive) => {
+      const take = async (offset: "removed" | "still-in") => {
+        const { scenes } = await ingestInto(archive, { choices: { offset } }, [file]);
+        return scenes.map(({ status, chips }) => [status, chips.embedded, chips.alreadyThere]);
+      };
+      const readings = () => listScenes(archive).map(({ id }) => findScene(archive, id)!.scaling.offset);
+      expect([await take("removed"), readings()]).toEqual([[["done", 16, 0]], [0]]);
+      expect([await take("removed"), readings()]).toEqual([[["done", 0, 16]], [0]]);
+      expect([await take("still-in"), readings()]).toEqual([[["done", 16, 0]], [-0.1]]);
+    });
   });
 });

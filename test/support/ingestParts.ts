@@ -1,6 +1,7 @@
 import { afterAll } from "vitest";
 import { defaultEncoder } from "../../models/encoders/index.ts";
 import type { Archive } from "../../native/archive/openArchive.ts";
+import type { SceneChoices } from "../../native/contract/intake.ts";
 import { forkInference } from "../../native/inference/forkInference.ts";
 import { Inference } from "../../native/inference/inference.ts";
 import { Embedder } from "../../native/jobs/embedder.ts";
@@ -16,16 +17,17 @@ export function testEmbedder(): Embedder {
 export interface IngestWish extends Partial<Omit<IngestParts, "archive" | "embedder">> {
   readonly chipPixels?: number;
   readonly minValidFraction?: number;
+  readonly choices?: SceneChoices;
 }
 
 /** Runs an ingest with the defaults of the command line, but chips of 16 pixels. */
 export function ingestPaths(
   paths: readonly string[],
   parts: { readonly archive: Archive; readonly embedder: Embedder },
-  { chipPixels = 16, minValidFraction = 0.5, ...wish }: IngestWish = {},
+  { chipPixels = 16, minValidFraction = 0.5, choices = {}, ...wish }: IngestWish = {},
 ): Promise<IngestReport> {
   return ingest(
-    { paths, chipPixels, minValidFraction, choices: {} },
+    { paths, chipPixels, minValidFraction, choices },
     { ...parts, signal: new AbortController().signal, onProgress: () => undefined, ...wish },
   );
 }
