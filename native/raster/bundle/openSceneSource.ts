@@ -35,7 +35,7 @@ export interface OpenableCompanion {
   open(): Promise<RasterFile>;
 }
 
-const defaultCacheBytes = 256 * 1024 * 1024;
+const defaultCacheBytes = 320 * 1024 * 1024;
 const leastCacheBytes = 4 * 1024 * 1024;
 
 /** @throws EngineError when a file is missing, damaged, or does not fit the others. */

@@ -32,7 +32,9 @@ export class Jp2Reader implements RasterReader {
     this.height = this.#image.y1 - this.#image.y0;
     const { width, height } = codestream.tiling;
     const tileBytes = ((width * height) / 4 ** level) * codestream.componentCount * 2;
-    this.#capacity = Math.max(1, Math.floor(cacheBytes / tileBytes));
+    // Windows that walk over the image row by row need a row of tiles; more would only fill memory.
+    const mostTiles = codestream.tilesAcross + 2;
+    this.#capacity = Math.max(1, Math.min(mostTiles, Math.floor(cacheBytes / tileBytes)));
   }
 
   async read(window: PixelWindow, samples: readonly number[]): Promise<Float32Array[]> {
