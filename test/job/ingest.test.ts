@@ -223,7 +223,12 @@ describe("companions of a scene", () => {
       ...["ingest", withMask, "--chip", "16"],
     ]);
     const { scenes: done, ignored } = json as IngestReport;
-    expect([code, done.length, done[0]?.status, ignored.map(({ file }) => file)]).toEqual([0, 1, "done", []]);
+    expect([code, done.length, done[0]?.status, ignored.map(({ file }) => file)]).toEqual([
+      0,
+      1,
+      "done",
+      [mask],
+    ]);
   });
 
   it("are refused when they are named themselves", async () => {
