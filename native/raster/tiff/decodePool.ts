@@ -24,7 +24,6 @@ interface Thread {
 const tasksEach = 4;
 /** Blocks being decoded at once, all threads together; a bigger one is decoded alone. */
 const bytesAtOnce = 96 * 1024 * 1024;
-const longestMilliseconds = 8000;
 /** Large blocks of slow codecs get longer. */
 const slowestBytesPerMillisecond = 8000;
 const heapMegabytes = 256;
@@ -39,14 +38,19 @@ function workerEntry(): URL {
 /** Threads that decode blocks, for the whole process. They start when first needed and do not keep the process alive. */
 export class DecodePool {
   readonly threadCount: number;
+  readonly #entry: URL;
+  readonly #longestMilliseconds: number;
   readonly #threads: Thread[] = [];
   readonly #waiting: Task[] = [];
   #isHanding = false;
   #lastCall = 0;
   #bytesRunning = 0;
 
-  constructor(threadCount: number) {
+  /** What the threads run and how long a block of usual size may take can be set for tests. */
+  constructor(threadCount: number, { entry = workerEntry(), longestMilliseconds = 8000 } = {}) {
     this.threadCount = threadCount;
+    this.#entry = entry;
+    this.#longestMilliseconds = longestMilliseconds;
   }
 
   /** Decodes a block into `target`. @throws TiffError when that cannot be done, or not in time. */
@@ -109,7 +113,7 @@ export class DecodePool {
   }
 
   #start(): Thread {
-    const worker = new Worker(workerEntry(), {
+    const worker = new Worker(this.#entry, {
       execArgv: ["--no-warnings"],
       // A part of geotiff.js, loaded for LERC, takes it for granted that there are some.
       workerData: {},
@@ -143,7 +147,7 @@ export class DecodePool {
       thread.worker.unref();
       return;
     }
-    const allowed = Math.max(longestMilliseconds, task.bytes / slowestBytesPerMillisecond);
+    const allowed = Math.max(this.#longestMilliseconds, task.bytes / slowestBytesPerMillisecond);
     thread.timer = setTimeout(() => void this.#end(thread, "a block takes too long to decode"), allowed);
     thread.timer.unref();
   }
