@@ -7,6 +7,7 @@ import type { RasterFile } from "../rasterFile.ts";
 import { BlockCache } from "./blockCache.ts";
 import { compressionName } from "./blockLayout.ts";
 import { ByteSource } from "./byteSource.ts";
+import { decodePool } from "./decodePool.ts";
 import { type Directory, readDirectories } from "./directory.ts";
 import { readGeoKeys } from "./geoKeys.ts";
 import { asEngineError } from "./tiffError.ts";
@@ -28,7 +29,11 @@ export async function openTiffRaster(
   try {
     const directories = await readDirectories(source);
     if (directories === null) throw new EngineError({ kind: "not-a-tiff", path });
-    return await describeFile(source, directories, new BlockCache(cacheBytes));
+    return await describeFile(
+      source,
+      directories,
+      new BlockCache(cacheBytes, (ids) => decodePool.forget(ids)),
+    );
   } catch (error) {
     await source.close();
     throw asEngineError(path, error);
