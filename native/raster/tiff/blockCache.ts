@@ -1,8 +1,9 @@
 import type { Samples } from "../rasterReader.ts";
+import { SharedSlot } from "./sharedSlot.ts";
 
 interface Entry {
   readonly bytes: number;
-  readonly slot: SharedArrayBuffer | null;
+  readonly slot: SharedSlot | null;
   readonly samples: Promise<Samples>;
   isDecoded: boolean;
   /** Readers that have yet to copy from it. */
@@ -10,7 +11,9 @@ interface Entry {
 }
 
 /** Decodes a block, into memory that `takeSlot` gives or into its own. */
-export type DecodeInto = (takeSlot: () => SharedArrayBuffer) => Promise<Samples>;
+export type DecodeInto = (takeSlot: () => SharedSlot) => Promise<Samples>;
+
+const freeKept = 32;
 
 /**
  * Decoded blocks up to a number of bytes, least recently used first out. Their memory is used again for the next
@@ -18,12 +21,15 @@ export type DecodeInto = (takeSlot: () => SharedArrayBuffer) => Promise<Samples>
  */
 export class BlockCache {
   readonly #capacityBytes: number;
+  readonly #forget: (slotIds: readonly number[]) => void;
   readonly #entries = new Map<string, Entry>();
-  readonly #free: SharedArrayBuffer[] = [];
+  readonly #free: SharedSlot[] = [];
   #bytes = 0;
 
-  constructor(capacityBytes: number) {
+  /** `forget` is told of memory that will not be used again. */
+  constructor(capacityBytes: number, forget: (slotIds: readonly number[]) => void) {
     this.#capacityBytes = capacityBytes;
+    this.#forget = forget;
   }
 
   /** Hands the block of this name to `copy`, decoded if it is not there. One that fails is forgotten. */
@@ -53,6 +59,8 @@ export class BlockCache {
   }
 
   clear(): void {
+    const slots = [...this.#entries.values()].map(({ slot }) => slot);
+    this.#forget([...slots, ...this.#free].flatMap((slot) => slot?.id ?? []));
     this.#entries.clear();
     this.#free.length = 0;
     this.#bytes = 0;
@@ -67,7 +75,7 @@ export class BlockCache {
       return known;
     }
     this.#shrink(bytes);
-    let slot: SharedArrayBuffer | null = null;
+    let slot: SharedSlot | null = null;
     const samples = decode(() => {
       slot = this.#takeSlot(bytes);
       return slot;
@@ -81,14 +89,17 @@ export class BlockCache {
         if (this.#entries.get(key) !== entry) this.#keepSlot(slot);
       },
       // The slot of a failed block is let go: a thread that was ended may have had it.
-      () => this.#drop(key, entry),
+      () => {
+        this.#drop(key, entry);
+        if (slot !== null) this.#forget([slot.id]);
+      },
     );
     return entry;
   }
 
-  #takeSlot(bytes: number): SharedArrayBuffer {
-    const index = this.#free.findIndex(({ byteLength }) => byteLength === bytes);
-    return index < 0 ? new SharedArrayBuffer(bytes) : this.#free.splice(index, 1)[0]!;
+  #takeSlot(bytes: number): SharedSlot {
+    const index = this.#free.findIndex(({ buffer }) => buffer.byteLength === bytes);
+    return index < 0 ? new SharedSlot(bytes) : this.#free.splice(index, 1)[0]!;
   }
 
   /** Makes room; blocks that someone waits for stay. */
@@ -102,11 +113,14 @@ export class BlockCache {
     }
   }
 
-  #keepSlot(slot: SharedArrayBuffer | null): void {
+  #keepSlot(slot: SharedSlot | null): void {
     if (slot === null) return;
-    const same = this.#free[0]?.byteLength === slot.byteLength;
-    if (!same) this.#free.length = 0;
-    if (this.#free.length < 8) this.#free.push(slot);
+    if (this.#free[0]?.buffer.byteLength === slot.buffer.byteLength && this.#free.length < freeKept) {
+      this.#free.push(slot);
+      return;
+    }
+    this.#forget(this.#free.map(({ id }) => id));
+    this.#free.splice(0, this.#free.length, slot);
   }
 
   #drop(key: string, entry: Entry): void {

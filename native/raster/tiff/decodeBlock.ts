@@ -75,9 +75,13 @@ const asPicture = (layout: BlockLayout): BlockLayout => ({
   isLittleEndian: true,
 });
 
+/** Packed bytes of the block at hand; a thread decodes one at a time. */
+let scratch = new Uint8Array(0);
+
 function readAll({ source }: BlockJob): Uint8Array {
   if (source.kind === "bytes") return source.bytes;
-  const bytes = new Uint8Array(source.byteCount);
+  if (scratch.length < source.byteCount) scratch = new Uint8Array(Math.ceil(source.byteCount * 1.5));
+  const bytes = scratch.subarray(0, source.byteCount);
   readInto(source, bytes);
   return bytes;
 }

@@ -2,12 +2,13 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { blockBytes } from "./blockLayout.ts";
 import type { BlockJob } from "./decodeBlock.ts";
-import type { DecodeReply, DecodeRequest } from "./decodeMessages.ts";
+import type { DecodeMessage, DecodeReply } from "./decodeMessages.ts";
+import type { SharedSlot } from "./sharedSlot.ts";
 import { damaged, TiffError } from "./tiffError.ts";
 
 interface Task {
   readonly job: BlockJob;
-  readonly target: SharedArrayBuffer;
+  readonly slot: SharedSlot;
   readonly bytes: number;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
@@ -17,6 +18,8 @@ interface Thread {
   readonly worker: Worker;
   /** In the order in which they are answered. */
   readonly tasks: Map<number, Task>;
+  /** Numbers of the slots that it knows. */
+  readonly slots: Set<number>;
   timer: NodeJS.Timeout | null;
 }
 
@@ -24,7 +27,6 @@ interface Thread {
 const tasksEach = 4;
 /** Blocks being decoded at once, all threads together; a bigger one is decoded alone. */
 const bytesAtOnce = 96 * 1024 * 1024;
-const longestMilliseconds = 8000;
 /** Large blocks of slow codecs get longer. */
 const slowestBytesPerMillisecond = 8000;
 const heapMegabytes = 256;
@@ -39,22 +41,36 @@ function workerEntry(): URL {
 /** Threads that decode blocks, for the whole process. They start when first needed and do not keep the process alive. */
 export class DecodePool {
   readonly threadCount: number;
+  readonly #entry: URL;
+  readonly #longestMilliseconds: number;
   readonly #threads: Thread[] = [];
   readonly #waiting: Task[] = [];
   #isHanding = false;
   #lastCall = 0;
   #bytesRunning = 0;
 
-  constructor(threadCount: number) {
+  /** What the threads run and how long a block of usual size may take can be set for tests. */
+  constructor(threadCount: number, { entry = workerEntry(), longestMilliseconds = 8000 } = {}) {
     this.threadCount = threadCount;
+    this.#entry = entry;
+    this.#longestMilliseconds = longestMilliseconds;
   }
 
-  /** Decodes a block into `target`. @throws TiffError when that cannot be done, or not in time. */
-  run(job: BlockJob, target: SharedArrayBuffer): Promise<void> {
+  /** Decodes a block into the slot. @throws TiffError when that cannot be done, or not in time. */
+  run(job: BlockJob, slot: SharedSlot): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ job, target, bytes: blockBytes(job.layout, job.rows), resolve, reject });
+      this.#waiting.push({ job, slot, bytes: blockBytes(job.layout, job.rows), resolve, reject });
       this.#handSoon();
     });
+  }
+
+  /** Lets go of memory that is not used any more. */
+  forget(ids: readonly number[]): void {
+    for (const { worker, slots } of this.#threads) {
+      const forgotten = ids.filter((id) => slots.delete(id));
+      if (forgotten.length > 0)
+        worker.postMessage({ slots: [], forgotten, requests: [] } satisfies DecodeMessage);
+    }
   }
 
   /** Ends all threads; the next block starts new ones. */
@@ -77,28 +93,33 @@ export class DecodePool {
       const thread = this.#freeThread();
       if (thread === null) return;
       const share = Math.ceil(this.#waiting.length / this.threadCount);
-      const requests = this.#take(thread, Math.min(tasksEach - thread.tasks.size, share));
-      if (requests.length === 0) return;
-      const wasIdle = thread.tasks.size === requests.length;
+      const message = this.#take(thread, Math.min(tasksEach - thread.tasks.size, share));
+      const count = message.requests.length;
+      if (count === 0) return;
+      const wasIdle = thread.tasks.size === count;
       thread.worker.ref();
-      thread.worker.postMessage(requests);
+      thread.worker.postMessage(message);
       if (wasIdle) this.#watch(thread);
     }
   }
 
-  #take(thread: Thread, count: number): DecodeRequest[] {
-    const requests: DecodeRequest[] = [];
+  #take(thread: Thread, count: number): DecodeMessage {
+    const requests: DecodeMessage["requests"][number][] = [];
+    const slots: DecodeMessage["slots"][number][] = [];
     while (requests.length < count) {
       const task = this.#waiting[0];
       if (task === undefined || (this.#bytesRunning > 0 && this.#bytesRunning + task.bytes > bytesAtOnce))
         break;
       this.#waiting.shift();
       const call = ++this.#lastCall;
+      const { id, buffer } = task.slot;
       this.#bytesRunning += task.bytes;
       thread.tasks.set(call, task);
-      requests.push({ call, job: task.job, target: task.target });
+      if (!thread.slots.has(id)) slots.push({ id, buffer });
+      thread.slots.add(id);
+      requests.push({ call, job: task.job, slot: id });
     }
-    return requests;
+    return { slots, forgotten: [], requests };
   }
 
   #freeThread(): Thread | null {
@@ -109,13 +130,13 @@ export class DecodePool {
   }
 
   #start(): Thread {
-    const worker = new Worker(workerEntry(), {
+    const worker = new Worker(this.#entry, {
       execArgv: ["--no-warnings"],
       // A part of geotiff.js, loaded for LERC, takes it for granted that there are some.
       workerData: {},
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
-    const thread: Thread = { worker, tasks: new Map(), timer: null };
+    const thread: Thread = { worker, tasks: new Map(), slots: new Set(), timer: null };
     worker.on("message", (reply: DecodeReply) => this.#receive(thread, reply));
     worker.on("error", (error) => void this.#end(thread, error.message));
     worker.on("exit", () => void this.#end(thread, "its decoder ended"));
@@ -143,7 +164,7 @@ export class DecodePool {
       thread.worker.unref();
       return;
     }
-    const allowed = Math.max(longestMilliseconds, task.bytes / slowestBytesPerMillisecond);
+    const allowed = Math.max(this.#longestMilliseconds, task.bytes / slowestBytesPerMillisecond);
     thread.timer = setTimeout(() => void this.#end(thread, "a block takes too long to decode"), allowed);
     thread.timer.unref();
   }

@@ -9,6 +9,7 @@ import type { RasterFile } from "../rasterFile.ts";
 import { BlockCache } from "./blockCache.ts";
 import { compressionName } from "./blockLayout.ts";
 import { ByteSource } from "./byteSource.ts";
+import { decodePool } from "./decodePool.ts";
 import { type Directory, readDirectories } from "./directory.ts";
 import { readGeoKeys } from "./geoKeys.ts";
 import { asEngineError } from "./tiffError.ts";
@@ -30,7 +31,11 @@ export async function openTiffRaster(
   try {
     const directories = await readDirectories(source);
     if (directories === null) throw new EngineError({ kind: "not-a-tiff", path });
-    return await describeFile(source, directories, new BlockCache(cacheBytes));
+    return await describeFile(
+      source,
+      directories,
+      new BlockCache(cacheBytes, (ids) => decodePool.forget(ids)),
+    );
   } catch (error) {
     await source.close();
     throw asEngineError(path, error);

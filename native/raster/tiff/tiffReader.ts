@@ -9,6 +9,7 @@ import { decodePool } from "./decodePool.ts";
 import { decodePicture, isPicture } from "./imageCodecs.ts";
 import { copyPart, fillPart, readPlain, type Wanted } from "./plainReader.ts";
 import { viewAs } from "./samples.ts";
+import type { SharedSlot } from "./sharedSlot.ts";
 import { asEngineError, unsupported } from "./tiffError.ts";
 import { isPlain, type TiffImage } from "./tiffImage.ts";
 
@@ -217,7 +218,7 @@ export class TiffReader implements RasterReader {
     return (takeSlot) => this.#track(this.#decode(table, block, takeSlot));
   }
 
-  async #decode(table: BlockTable, block: Block, takeSlot: () => SharedArrayBuffer): Promise<Samples> {
+  async #decode(table: BlockTable, block: Block, takeSlot: () => SharedSlot): Promise<Samples> {
     if (this.#isClosed) throw new Error("the file was closed");
     const { layout, blockHeight: mostRows, dataType } = this.#image;
     const { offset, byteCount } = table.place(block.plane, block.blockRow, block.blockColumn);
@@ -229,10 +230,10 @@ export class TiffReader implements RasterReader {
       const bytes = await this.#source.read(offset, count);
       return decodeBlock({ layout, rows, mostRows, source: { kind: "bytes", bytes } });
     }
-    const target = takeSlot();
+    const slot = takeSlot();
     const source = { kind: "file", descriptor: this.#source.descriptor, offset, byteCount: count } as const;
-    await decodePool.run({ layout, rows, mostRows, source }, target);
-    return viewAs(dataType!, target, 0, target.byteLength / bytesPerValue(layout));
+    await decodePool.run({ layout, rows, mostRows, source }, slot);
+    return viewAs(dataType!, slot.buffer, 0, slot.buffer.byteLength / bytesPerValue(layout));
   }
 
   #track<Result>(work: Promise<Result>): Promise<Result> {

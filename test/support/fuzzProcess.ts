@@ -1,0 +1,36 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type FuzzOutcome, fuzzCase } from "./fuzzCase.ts";
+import { type FuzzSeed, makeCase } from "./fuzzTiffs.ts";
+
+// The process that opens the mutated files, so that a crash or a hang is seen from outside.
+
+export interface FuzzRequest {
+  readonly seeds: readonly FuzzSeed[];
+  readonly folder: string;
+  readonly kind: "header" | "payload";
+  readonly first: number;
+  readonly count: number;
+  readonly seed: number;
+}
+
+export interface FuzzReply {
+  readonly index: number;
+  readonly outcome: FuzzOutcome;
+  readonly milliseconds: number;
+  readonly memoryBytes: number;
+}
+
+process.on("message", async (request: FuzzRequest) => {
+  for (let index = request.first; index < request.first + request.count; index++) {
+    const path = join(request.folder, `case-${index}.tif`);
+    writeFileSync(path, makeCase(request, index));
+    const started = performance.now();
+    const outcome = await fuzzCase(path);
+    const milliseconds = performance.now() - started;
+    if (outcome.kind !== "wrong") rmSync(path);
+    const memoryBytes = process.resourceUsage().maxRSS * 1024;
+    process.send?.({ index, outcome, milliseconds, memoryBytes } satisfies FuzzReply);
+  }
+  process.disconnect();
+});
