@@ -28,23 +28,43 @@ const sixLandsat = "blue green red nir08 swir16 swir22";
 const sets: readonly {
   readonly id: string;
   readonly sensorId: string;
+  /** Scale and verdict; all have offset 0. */
+  readonly scaling: string;
   readonly roles: Readonly<Record<string, string>>;
 }[] = [
-  { id: "fordead31ufq", sensorId: "sentinel-2-l2a", roles: { 6: sixLandsat } },
-  { id: "earthnet29sqc_a", sensorId: "sentinel-2-l2a", roles: { 4: "blue green red nir08" } },
-  { id: "earthnet29sqc_b", sensorId: "sentinel-2-l2a", roles: { 4: "blue green red nir08" } },
-  { id: "oscd", sensorId: "sentinel-2-l1c", roles: { 13: allS2, 10: tenS2 } },
-  { id: "taizhou", sensorId: "landsat-7", roles: { 6: sixLandsat } },
+  { id: "fordead31ufq", sensorId: "sentinel-2-l2a", scaling: "0.0001 removed", roles: { 6: sixLandsat } },
+  {
+    id: "earthnet29sqc_a",
+    sensorId: "sentinel-2-l2a",
+    scaling: "0.0001 removed",
+    roles: { 4: "blue green red nir08" },
+  },
+  {
+    id: "earthnet29sqc_b",
+    sensorId: "sentinel-2-l2a",
+    scaling: "0.0001 removed",
+    roles: { 4: "blue green red nir08" },
+  },
+  { id: "oscd", sensorId: "sentinel-2-l1c", scaling: "0.0001 removed", roles: { 13: allS2, 10: tenS2 } },
+  { id: "taizhou", sensorId: "landsat-7", scaling: "0.00392 assumed", roles: { 6: sixLandsat } },
   {
     id: "rondonia20llq",
     sensorId: "sentinel-2-l2a",
+    scaling: "0.0001 removed",
     roles: { "2021-09-06": "green nir08 swir16", "2021-09-22": "blue nir08 swir16" },
   },
-  { id: "chiapas", sensorId: "landsat-7", roles: { 6: sixLandsat } },
-  { id: "gewata_west", sensorId: "landsat-7", roles: { 6: sixLandsat } },
-  { id: "eolearn_slovenia", sensorId: "sentinel-2-l1c", roles: { 13: allS2 } },
+  { id: "chiapas", sensorId: "landsat-7", scaling: "0.0001 tagged", roles: { 6: sixLandsat } },
+  { id: "gewata_west", sensorId: "landsat-7", scaling: "0.0001 tagged", roles: { 6: sixLandsat } },
+  { id: "eolearn_slovenia", sensorId: "sentinel-2-l1c", scaling: "0.0001 removed", roles: { 13: allS2 } },
+  // NDVI x 10000 of a composite of 16 days, in MODIS's own sinusoidal CRS, which has no code.
+  { id: "sinop_ndvi", sensorId: "modis-mod13q1-ndvi", scaling: "0.0001 tagged", roles: { 1: "ndvi" } },
   // The file marks its fourth band, B08, as alpha; its description knows better.
-  { id: "beaufort_s2", sensorId: "sentinel-2-l1c", roles: { 4: "blue green red nir" } },
+  {
+    id: "beaufort_s2",
+    sensorId: "sentinel-2-l1c",
+    scaling: "0.00392 assumed",
+    roles: { 4: "blue green red nir" },
+  },
 ];
 
 const filesOf = (id: string) => datasets.find((dataset) => dataset.id === id)?.files ?? [];
@@ -58,17 +78,19 @@ function inManifestWords(report: SceneReport) {
     size: [report.width, report.height],
     bands: report.bandCount,
     dtype: report.dataType?.replace("uint8", "byte"),
-    crs: `EPSG:${report.crs?.epsg}`,
+    crs: report.crs?.epsg === null ? "unnamed" : `EPSG:${report.crs?.epsg}`,
     geotransform: [c, a, b, f, d, e],
     nodata: report.nodata,
     acquiredAt: report.acquiredAt,
     sensorId: report.sensor?.id,
+    scaling: `${Number(report.scaling?.scale.toPrecision(3))} ${report.scaling?.verdict}`,
+    offset: report.scaling?.offset,
     roles: report.bands.map(({ role }) => role).join(" "),
   };
 }
 
-describe("inspect reads real scenes as GDAL does, and knows their sensor, bands and date", () => {
-  it.for(sets)("$id", async ({ id, sensorId, roles }, { skip }) => {
+describe("inspect reads real scenes as GDAL does, and knows their sensor, bands, scaling and date", () => {
+  it.for(sets)("$id", async ({ id, sensorId, scaling, roles }, { skip }) => {
     if (manifest === null) return skip(noSharedData);
     const scenes = filesOf(id).filter(({ file, date }) => date !== null && !companions.test(file));
     expect(scenes.length).toBeGreaterThan(0);
@@ -84,6 +106,8 @@ describe("inspect reads real scenes as GDAL does, and knows their sensor, bands 
         nodata: scene.nodata,
         acquiredAt: `${day}T00:00:00Z`,
         sensorId,
+        scaling,
+        offset: 0,
         roles: roles[scene.bands] ?? roles[day],
       });
     }
