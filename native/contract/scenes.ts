@@ -40,7 +40,8 @@ export interface SceneReport {
   readonly bandCount: number;
   readonly dataType: DataType | null;
   readonly compression: string | null;
-  readonly nodata: number | null;
+  /** In words where JSON has no number for it, as in STAC's raster extension. */
+  readonly nodata: number | "nan" | "inf" | "-inf" | null;
   readonly crs: { readonly epsg: number | null; readonly name: string; readonly wkt?: string } | null;
   readonly transform: Transform | null;
   readonly gsdMeters: number | null;

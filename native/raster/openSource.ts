@@ -4,6 +4,7 @@ import type { Finding } from "../../models/vocabulary/evidence.ts";
 import { type OpenableCompanion, openSceneSource } from "./bundle/openSceneSource.ts";
 import type { SceneSource } from "./bundle/sceneSource.ts";
 import { sceneSourceOf } from "./bundle/sceneSourceOf.ts";
+import { withoutFalseAlpha } from "./checkAlpha.ts";
 import type { RasterFile } from "./rasterFile.ts";
 import { placeBeside } from "./sideFiles.ts";
 import { openTiffRaster } from "./tiff/openTiffRaster.ts";
@@ -32,15 +33,16 @@ export async function openSource(what: string | SceneSource, cacheBytes: number)
   });
   try {
     const placed = await placeBeside(opened.raster);
+    const checked = await withoutFalseAlpha(placed.raster);
     const sideMask = await openSideMask(opened.raster, (path) => openTiffRaster(path, { cacheBytes }));
     return {
       source,
       files: await sizesOf(source),
-      raster: placed.raster,
+      raster: checked.raster,
       sideMask,
       product: opened.product,
       companions: opened.companions,
-      findings: [...opened.findings, ...placed.findings],
+      findings: [...opened.findings, ...placed.findings, ...checked.findings],
       async close() {
         if (sideMask.kind === "used") await sideMask.reader.close();
         await opened.raster.close();

@@ -110,7 +110,7 @@ async function reportScene(
     bandCount: raster.bandCount,
     dataType: raster.dataType,
     compression: raster.compression,
-    nodata: raster.nodata,
+    nodata: nodataOf(raster.nodata),
     crs: crs === null || "unknown" in crs ? null : { epsg: crs.epsg, name: crs.name },
     transform: raster.transform,
     gsdMeters: grid === null ? null : groundGridOf(grid, sensorGsdsOf(match), 1).gsdMeters,
@@ -142,6 +142,12 @@ async function reportScene(
       ? { stats: await bandStats(raster.reader, raster, signal) }
       : {}),
   };
+}
+
+function nodataOf(value: number | null): SceneReport["nodata"] {
+  if (value === null || Number.isFinite(value)) return value;
+  if (Number.isNaN(value)) return "nan";
+  return value > 0 ? "inf" : "-inf";
 }
 
 const sensorGsdsOf = (match: OpenedScene["judgement"]["match"]) =>

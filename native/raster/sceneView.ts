@@ -3,6 +3,7 @@ import type { Pixels } from "../../models/vocabulary/raster.ts";
 import { readDecimated } from "./readDecimated.ts";
 import { readPixels } from "./readPixels.ts";
 import type { PyramidSource } from "./scene.ts";
+import { windowsOver } from "./windowsOver.ts";
 
 /** A look at a scene that is cheap whatever its size: every n-th pixel of all of it, or a few windows of a large one. */
 export type SceneView =
@@ -18,8 +19,7 @@ export type SceneView =
 const viewSide = 384;
 /** Samples that may be decoded for a view: about a second's work. */
 const mostSamples = 200e6;
-const windowsASide = 5;
-const windowPixels = 48;
+const windows = { aSide: 5, pixels: 48 } as const;
 
 /** Looks at the pixels. @throws EngineError when they cannot be decoded. */
 export async function lookAt(scene: PyramidSource): Promise<SceneView> {
@@ -35,25 +35,18 @@ export async function lookAt(scene: PyramidSource): Promise<SceneView> {
 
 /** Windows spread over the scene, one below the other in one raster. */
 async function readWindows(scene: PyramidSource): Promise<Pixels> {
-  const { width, height } = scene.grid;
-  const size = { width: Math.min(windowPixels, width), height: Math.min(windowPixels, height) };
-  const start = (step: number, length: number, side: number) =>
-    Math.max(0, Math.floor(((step + 0.5) * length) / windowsASide - side / 2));
   const parts: Pixels[] = [];
-  for (let cell = 0; cell < windowsASide ** 2; cell++) {
-    const column = start(cell % windowsASide, width, size.width);
-    const row = start(Math.floor(cell / windowsASide), height, size.height);
-    parts.push(await readPixels(scene, { column, row, ...size }));
-  }
-  const pixelCount = size.width * size.height;
+  for (const window of windowsOver(scene.grid, windows)) parts.push(await readPixels(scene, window));
+  const [{ width, height }] = parts as [Pixels, ...Pixels[]];
+  const pixelCount = width * height;
   const join = <Plane extends Float32Array | Uint8Array>(into: Plane, planes: readonly Plane[]): Plane => {
     for (const [index, plane] of planes.entries()) into.set(plane, index * pixelCount);
     return into;
   };
   const total = pixelCount * parts.length;
   return {
-    width: size.width,
-    height: size.height * parts.length,
+    width,
+    height: height * parts.length,
     bands: scene.bands.map((_, band) =>
       join(
         new Float32Array(total),
