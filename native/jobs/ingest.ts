@@ -2,40 +2,20 @@ import type { SceneId } from "../../models/vocabulary/ids.ts";
 import { hasEmbeddedChips } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import { removeScene } from "../archive/scenes.ts";
-import type { EngineFailure } from "../contract/failures.ts";
-import type { SceneChoices } from "../contract/intake.ts";
 import type { IngestProgress } from "../contract/jobs.ts";
-import { describeFailure } from "../describeFailure.ts";
 import { diskFailure, EngineError } from "../engineError.ts";
-import type { SceneSource } from "../raster/bundle/sceneSource.ts";
-import {
-  type GroundCell,
-  type GroundGrid,
-  groundGridOf,
-  planCells,
-  sceneBoundsIn,
-} from "../raster/groundGrid.ts";
-import { openScene, reopenScene } from "../raster/openScene.ts";
-import type { Scene, SceneReading } from "../raster/scene.ts";
+import { reopenScene } from "../raster/openScene.ts";
 import type { Embedder } from "./embedder.ts";
-import { findScenes, type SceneCandidate } from "./findScenes.ts";
+import { findScenes } from "./findScenes.ts";
 import { type ChipCounts, ingestScene, noChips } from "./ingestScene.ts";
+import { type PlannedScene, type PlanRequest, planScene } from "./planScene.ts";
 import { ProgressMeter } from "./progressMeter.ts";
-import { type Provenance, registerScene } from "./registerScene.ts";
+import { registerScene } from "./registerScene.ts";
 
-export interface IngestRequest {
+export interface IngestRequest extends PlanRequest {
   readonly paths: readonly string[];
-  readonly chipPixels: number;
   readonly minValidFraction: number;
-  readonly choices: SceneChoices;
-  /** What was said of single files; outranks `choices`. */
-  readonly choicesByPath?: Readonly<Record<string, SceneChoices>>;
 }
-
-const choicesFor = ({ choices, choicesByPath }: IngestRequest, path: string): SceneChoices => ({
-  ...choices,
-  ...choicesByPath?.[path],
-});
 
 export interface IngestParts {
   readonly archive: Archive;
@@ -62,13 +42,6 @@ export interface IngestReport {
   readonly chipsPerSecond: number;
 }
 
-interface PlannedScene extends Provenance {
-  readonly source: SceneSource;
-  readonly reading: SceneReading;
-  readonly ground: GroundGrid;
-  readonly cells: readonly GroundCell[];
-}
-
 /**
  * Files and folders become scenes, chips and vectors in the archive. One file that cannot be used is
  * refused with its reason and the others go on; running it again does only what is missing.
@@ -89,7 +62,7 @@ export async function ingest(request: IngestRequest, parts: IngestParts): Promis
   const planned: PlannedScene[] = [];
   for (const candidate of candidates) {
     parts.signal.throwIfAborted();
-    const plan = await planScene(candidate, request);
+    const plan = await planScene(candidate, request, parts.archive);
     if (plan.kind === "planned") planned.push(plan.scene);
     else if (plan.kind === "ignored") ignored.push({ file: candidate.path, reason: plan.reason });
     else refuse(candidate.path, plan.reason, plan.kind);
@@ -104,53 +77,6 @@ export async function ingest(request: IngestRequest, parts: IngestParts): Promis
   const seconds = (performance.now() - started) / 1000;
   const embedded = scenes.reduce((sum, scene) => sum + scene.chips.embedded, 0);
   return { scenes, ignored, seconds, chipsPerSecond: seconds > 0 ? embedded / seconds : 0 };
-}
-
-type Plan =
-  | { readonly kind: "planned"; readonly scene: PlannedScene }
-  | { readonly kind: "ignored" | "question" | "refused"; readonly reason: string };
-
-async function planScene({ source, path, isNamed }: SceneCandidate, request: IngestRequest): Promise<Plan> {
-  const choices = choicesFor(request, path);
-  try {
-    const opened = await openScene(source, choices);
-    try {
-      const { outcome, findings, outline } = opened;
-      if (outcome.kind !== "ready") return { ...outcome, ...whyNot(outcome.failure, isNamed) };
-      const { scene } = outcome;
-      const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, request.chipPixels);
-      refuseTooSmall(scene, ground);
-      const cells = planCells(scene.grid, ground);
-      const { sensor, bands, scaling, acquiredAt } = scene;
-      const reading = { sensor, bands, scaling, acquiredAt };
-      return { kind: "planned", scene: { source, reading, choices, findings, outline, ground, cells } };
-    } finally {
-      await opened.close();
-    }
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    return { kind: "refused", ...whyNot(error.failure, isNamed) };
-  }
-}
-
-/** A mask or label raster that was only found in a folder is passed over. */
-function whyNot(failure: EngineFailure, isNamed: boolean) {
-  const reason = describeFailure(failure);
-  return failure.kind === "not-imagery" && !isNamed ? { kind: "ignored" as const, reason } : { reason };
-}
-
-function refuseTooSmall(scene: Scene, ground: GroundGrid): void {
-  const [minX, minY, maxX, maxY] = sceneBoundsIn(scene.grid, ground.crs);
-  const side = ground.pixelSize * ground.chipPixels * 0.999;
-  if (maxX - minX >= side && maxY - minY >= side) return;
-  const { width, height } = scene.grid;
-  throw new EngineError({
-    kind: "too-small",
-    path: scene.path,
-    width,
-    height,
-    chipPixels: ground.chipPixels,
-  });
 }
 
 async function ingestPlanned(

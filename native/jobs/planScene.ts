@@ -1,0 +1,103 @@
+import { productTypeOf } from "../../models/sensors/productType.ts";
+import { findAnswer } from "../archive/answers.ts";
+import type { Archive } from "../archive/openArchive.ts";
+import type { EngineFailure } from "../contract/failures.ts";
+import type { SceneChoices } from "../contract/intake.ts";
+import { describeFailure } from "../describeFailure.ts";
+import { EngineError } from "../engineError.ts";
+import type { SceneSource } from "../raster/bundle/sceneSource.ts";
+import {
+  type GroundCell,
+  type GroundGrid,
+  groundGridOf,
+  planCells,
+  sceneBoundsIn,
+} from "../raster/groundGrid.ts";
+import { openScene } from "../raster/openScene.ts";
+import type { Scene, SceneReading } from "../raster/scene.ts";
+import type { SceneCandidate } from "./findScenes.ts";
+import type { Provenance } from "./registerScene.ts";
+
+/** A scene that was judged and can be taken in. */
+export interface PlannedScene extends Provenance {
+  readonly source: SceneSource;
+  readonly reading: SceneReading;
+  readonly ground: GroundGrid;
+  readonly cells: readonly GroundCell[];
+}
+
+/** What is asked of all scenes of an ingest, and of single ones. */
+export interface PlanRequest {
+  readonly chipPixels: number;
+  readonly choices: SceneChoices;
+  /** What was said of single files; outranks `choices`. */
+  readonly choicesByPath?: Readonly<Record<string, SceneChoices>>;
+}
+
+export type Plan =
+  | { readonly kind: "planned"; readonly scene: PlannedScene }
+  | { readonly kind: "ignored" | "question" | "refused"; readonly reason: string };
+
+/** Judges a scene and lays its chips out, or says why it is not taken. */
+export async function planScene(
+  { source, path, isNamed }: SceneCandidate,
+  request: PlanRequest,
+  archive: Archive,
+): Promise<Plan> {
+  try {
+    const { opened, choices } = await openAnswered(source, choicesFor(request, path), archive);
+    try {
+      const { outcome, findings, outline } = opened;
+      if (outcome.kind !== "ready") return { ...outcome, ...whyNot(outcome.failure, isNamed) };
+      const { scene } = outcome;
+      const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, request.chipPixels);
+      refuseTooSmall(scene, ground);
+      const cells = planCells(scene.grid, ground);
+      const { sensor, bands, scaling, acquiredAt } = scene;
+      const reading = { sensor, bands, scaling, acquiredAt };
+      return { kind: "planned", scene: { source, reading, choices, findings, outline, ground, cells } };
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { kind: "refused", ...whyNot(error.failure, isNamed) };
+  }
+}
+
+/** Opens a scene; where it raises a question that was answered before for files like it, with that answer. */
+async function openAnswered(source: SceneSource, choices: SceneChoices, archive: Archive) {
+  const opened = await openScene(source, choices);
+  if (opened.outcome.kind !== "question") return { opened, choices };
+  const { match, clues } = opened.judgement;
+  const answer = findAnswer(archive, productTypeOf(match, clues));
+  if (answer === null) return { opened, choices };
+  await opened.close();
+  const together = { ...answer, ...choices };
+  return { opened: await openScene(source, together), choices: together };
+}
+
+/** A mask or label raster that was only found in a folder is passed over. */
+function whyNot(failure: EngineFailure, isNamed: boolean) {
+  const reason = describeFailure(failure);
+  return failure.kind === "not-imagery" && !isNamed ? { kind: "ignored" as const, reason } : { reason };
+}
+
+function refuseTooSmall(scene: Scene, ground: GroundGrid): void {
+  const [minX, minY, maxX, maxY] = sceneBoundsIn(scene.grid, ground.crs);
+  const side = ground.pixelSize * ground.chipPixels * 0.999;
+  if (maxX - minX >= side && maxY - minY >= side) return;
+  const { width, height } = scene.grid;
+  throw new EngineError({
+    kind: "too-small",
+    path: scene.path,
+    width,
+    height,
+    chipPixels: ground.chipPixels,
+  });
+}
+
+const choicesFor = ({ choices, choicesByPath }: PlanRequest, path: string): SceneChoices => ({
+  ...choices,
+  ...choicesByPath?.[path],
+});
