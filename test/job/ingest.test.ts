@@ -1,13 +1,11 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rememberAnswer } from "../../native/archive/answers.ts";
 import { checkArchive } from "../../native/archive/checkArchive.ts";
 import { listChips } from "../../native/archive/chips.ts";
 import { type Archive, openArchive } from "../../native/archive/openArchive.ts";
-import { findScene, listScenes } from "../../native/archive/scenes.ts";
+import { listScenes } from "../../native/archive/scenes.ts";
 import type { IngestReport } from "../../native/jobs/ingest.ts";
-import { inspectScene } from "../../native/raster/reportScene.ts";
 import { contentAt, contentOf } from "../support/archiveContent.ts";
 import { type IngestWish, ingestPaths, testEmbedder } from "../support/ingestParts.ts";
 import { runArgil } from "../support/runArgil.ts";
@@ -246,40 +244,5 @@ describe("companions of a scene", () => {
     const before = readFileSync(mask);
     await inArchive((archive) => ingestInto(archive, {}, [withMask]));
     expect(readFileSync(mask).equals(before)).toBe(true);
-  });
-});
-
-describe("a scene that is taken in again", () => {
-  it("with another answer about its offset is embedded anew, and its old chips are gone", async () => {
-    const file = await writeTinyScene(
-      join(folder, "S2B_MSIL2A_20230911T141709_N0509_R010_T31UFQ_20230911T180000.tif"),
-    );
-    await inArchive(async (archive) => {
-      const take = async (offset: "removed" | "still-in") => {
-        const { scenes } = await ingestInto(archive, { choices: { offset } }, [file]);
-        return scenes.map(({ status, chips }) => [status, chips.embedded, chips.alreadyThere]);
-      };
-      const readings = () => listScenes(archive).map(({ id }) => findScene(archive, id)!.scaling.offset);
-      expect([await take("removed"), readings()]).toEqual([[["done", 16, 0]], [0]]);
-      expect([await take("removed"), readings()]).toEqual([[["done", 0, 16]], [0]]);
-      expect([await take("still-in"), readings()]).toEqual([[["done", 16, 0]], [-0.1]]);
-    });
-  });
-
-  it("takes the answer that was given before for files like it, and keeps it with the scene", async () => {
-    const name = (day: string) => `S2B_MSIL2A_202309${day}T141709_N0509_R010_T31UFQ_202309${day}T180000.tif`;
-    const [first, second] = [join(folder, name("12")), join(folder, name("13"))];
-    for (const file of [first, second]) await writeTinyScene(file);
-    await inArchive(async (archive) => {
-      const [asked] = (await ingestInto(archive, {}, [first])).scenes;
-      expect([asked?.status, asked?.reason]).toEqual(["question", expect.stringContaining("offset of 1000")]);
-      const { productType } = await inspectScene(first);
-      rememberAnswer(archive, productType!, { offset: "removed" });
-      const [taken] = (await ingestInto(archive, {}, [second])).scenes;
-      expect([taken?.status, findScene(archive, taken!.id!)?.choices]).toEqual([
-        "done",
-        { offset: "removed" },
-      ]);
-    });
   });
 });
