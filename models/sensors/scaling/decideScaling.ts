@@ -67,6 +67,12 @@ function checkStated(input: ScalingInput, stated: Stated): ScalingDecision {
     low: range.low * scaling.scale + scaling.offset,
     high: range.high * scaling.scale + scaling.offset,
   };
+  const doubt = doubts(`With it, values would lie from ${rangeWords(values)}, which reflectances do not.`);
+  if (isSame(usual, scaling)) {
+    // Nothing to choose between, unless the numbers are those of another product.
+    const byValues = decideUnstated(input);
+    return byValues.verdict === "asked" ? byValues : decision(scaling, "tagged", [finding, doubt]);
+  }
   const usualFirst = isReflectance(sample, usual);
   const options: [string, { scaling: LinearScaling }][] = [
     [`As usual for ${sensor.title}: × ${usual.scale}${offsetWords(usual.offset)}`, { scaling: usual }],
@@ -76,16 +82,11 @@ function checkStated(input: ScalingInput, stated: Stated): ScalingDecision {
     "Which scale makes its numbers reflectances?",
     usualFirst ? options : options.toReversed(),
   );
-  return decision(
-    usualFirst ? usual : scaling,
-    "asked",
-    [
-      fact(stated.sentence),
-      doubts(`With it, values would lie from ${rangeWords(values)}, which reflectances do not.`),
-    ],
-    { question },
-  );
+  return decision(usualFirst ? usual : scaling, "asked", [fact(stated.sentence), doubt], { question });
 }
+
+const isSame = (one: LinearScaling, other: LinearScaling) =>
+  Math.abs(one.scale / other.scale - 1) < 1e-6 && Math.abs(one.offset - other.offset) < 1e-9;
 
 const offsetWords = (offset: number) =>
   offset === 0 ? "" : offset < 0 ? ` − ${Math.abs(offset)}` : ` + ${offset}`;

@@ -47,6 +47,16 @@ describe("Landsat", () => {
   });
 });
 
+describe("a scale that is stated and usual alike, but makes the values impossible", () => {
+  const tags = Array.from({ length: 7 }, () => ({ scale: 0.0000275, offset: -0.2 }));
+
+  it("is asked about where they would be those of another product", () => {
+    const made = decide({ sensor: "landsat-8-9-c2l2", tags, sample: all(7, 200, 1500, 6000) });
+    const options = made.question?.options.map(({ choices }) => choices.sensorId);
+    expect([made.verdict, options]).toEqual(["asked", ["landsat-8-9", "landsat-8-9-c2l2"]]);
+  });
+});
+
 describe("other numbers", () => {
   it("with tags that differ from band to band are asked about", () => {
     const tags = [
