@@ -20,7 +20,7 @@ export function BandTable({ report: { bands, dataType } }: { readonly report: Sc
           {bands.map(({ index, name, role, range, wavelengthMicrometers }) => (
             <tr key={index} className="n">
               <th scope="row" title={name}>
-                {name}
+                {name === role ? index + 1 : name}
               </th>
               <td title={wavelengthMicrometers === null ? undefined : `${wavelengthMicrometers} µm`}>
                 <span className={role === null ? "t3" : ""}>{roleWords(role)}</span>

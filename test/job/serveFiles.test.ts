@@ -42,7 +42,7 @@ describe("pictures", () => {
     expect([elsewhere.status, elsewhere.body.length]).toEqual([204, 0]);
   });
 
-  it("of a scene that waits for its date are drawn, and of a refused one there is none", async () => {
+  it("of a scene that waits for its date are drawn, and of what cannot be decoded there is none", async () => {
     const undated = await writeTinyScene(join(host.folder, "undated.tif"));
     const secret = join(host.folder, "secret.json");
     const ids: string[] = [];

@@ -1,18 +1,24 @@
 import { describe, expect, it } from "vitest";
+import type { Finding } from "../../../models/vocabulary/evidence.ts";
+import { describeFailure } from "../../../native/describeFailure.ts";
 import { isPastDay } from "../../../renderer/intake/DateAnswer.tsx";
 import { darkEndBars, darkEndMarkers, isCrowded } from "../../../renderer/intake/darkEndBars.ts";
-import { evidenceOf, splitReason } from "../../../renderer/intake/evidence.ts";
+import { evidenceOf } from "../../../renderer/intake/evidence.ts";
 import {
   chipsWords,
   cloudWords,
   costWords,
   fileTitle,
+  isTitleOf,
   nodataWords,
   percent,
   rangeWords,
+  sceneName,
   sizeWords,
   typeWords,
 } from "../../../renderer/intake/words.ts";
+import { findingWords } from "../../../renderer/ui/findingWords.ts";
+import { splitReason } from "../../../renderer/ui/reasonWords.ts";
 import { choiceWords, momentWords, roleWords } from "../../../renderer/ui/sceneWords.ts";
 import {
   darkEnd,
@@ -65,6 +71,7 @@ describe("a scene in words", () => {
     expect(nodataWords({ validFraction: 1, isExact: false, rules })).toBe("none seen");
     expect(nodataWords({ validFraction: 0.88, isExact: false, rules })).toBe("about 12 %");
     expect(cloudWords({ fraction: 0.12, source: "estimate", sentence: "" })).toBe("about 12 %, estimate");
+    expect(cloudWords({ fraction: 0.0004, source: "estimate", sentence: "" })).toBe("under 0.1 %, estimate");
     expect(cloudWords({ fraction: 0.021, source: "mask", sentence: "" })).toBe("2.1 %");
   });
 
@@ -87,10 +94,27 @@ describe("a scene in words", () => {
   });
 
   it("calls a file as the project does", () => {
-    expect([fileTitle("/a/b.c.tif"), fileTitle("C:\\x\\y.TIFF"), fileTitle("/a/.tif")]).toEqual([
-      "b.c",
-      "y",
-      ".tif",
+    const files = ["/a/b.c.tif", "C:\\x\\y.TIFF", "/a/.tif", "/a/S2B.SAFE", "/a/S2B.SAFE.zip"];
+    expect(files.map(fileTitle)).toEqual(["b.c", "y", ".tif", "S2B", "S2B"]);
+  });
+
+  it("calls a scene of many files by its product", () => {
+    const landsat = {
+      file: "/in/LC09_T1_MTL.txt",
+      files: ["/in/LC09_T1_SR_B1.TIF", "/in/LC09_T1_SR_B2.TIF"],
+    };
+    expect(sceneName(landsat)).toBe("LC09_T1");
+    expect(isTitleOf("LC09_T1", landsat)).toBe(true);
+    const bands = {
+      file: "/in/S2B_31UFQ/B02.tif",
+      files: ["/in/S2B_31UFQ/B02.tif", "/in/S2B_31UFQ/B04.tif"],
+    };
+    expect(isTitleOf("S2B_31UFQ", bands)).toBe(true);
+    const single = { file: "/in/a_b.tif", files: ["/in/a_b.tif"] };
+    expect([sceneName(single), isTitleOf("a_b", single), isTitleOf("a", single)]).toEqual([
+      "a_b.tif",
+      true,
+      false,
     ]);
   });
 
@@ -99,21 +123,49 @@ describe("a scene in words", () => {
     expect(choiceWords({ sensorId: "generic", acquiredAt: "2020-01-02" })).toBe(
       "sensor generic; taken 2020-01-02",
     );
+    expect(choiceWords({ scaling: { scale: 0.0001, offset: -0.1 } })).toBe("value = number × 0.0001 − 0.1");
     expect(choiceWords({})).toBe("");
   });
 });
 
 describe("the evidence", () => {
   it("of an offset question is what bears on the offset", () => {
-    expect(evidenceOf(offsetReport).map(({ sentence }) => sentence)).toEqual(
-      offsetReport.scaling?.findings.map(({ sentence }) => sentence),
-    );
+    const match: Finding = { tone: "supports", sentence: "Three bands named in the file." };
+    const scaling = offsetReport.scaling?.findings ?? [];
+    const evidence = evidenceOf({ ...offsetReport, findings: [match, ...scaling] });
+    expect(evidence).toEqual({ shown: scaling, folded: [match] });
+  });
+
+  it("of a refused file is what decides against it; the rest is folded away", () => {
+    const [decides, fact] = refusedReport.findings;
+    expect(evidenceOf(refusedReport)).toEqual({ shown: [decides], folded: [fact] });
+  });
+
+  it("that is long shows doubts, then what settles scale and date, in the order in which it was found", () => {
+    const finding = (tone: Finding["tone"], sentence: string): Finding => ({ tone, sentence });
+    const findings = [
+      finding("supports", "sensor"),
+      finding("supports", "level"),
+      finding("supports", "bands"),
+      finding("fact", "tag"),
+      finding("doubts", "display"),
+      finding("supports", "dark end"),
+      finding("fact", "date"),
+    ];
+    const { shown, folded } = evidenceOf({
+      ...readyReport,
+      findings,
+      sensor: { ...readyReport.sensor!, evidence: ["sensor", "date"] },
+      scaling: { ...readyReport.scaling!, findings: [findings[3]!, findings[5]!] },
+    });
+    expect(shown.map(({ sentence }) => sentence)).toEqual(["sensor", "level", "display", "dark end", "date"]);
+    expect(folded.map(({ sentence }) => sentence).slice(0, 2)).toEqual(["bands", "tag"]);
   });
 
   it("of a ready scene ends with how masks were told, and says nothing twice", () => {
     const [first] = readyReport.findings;
     const twice = { ...readyReport, findings: [first!, first!] };
-    expect(evidenceOf(twice).map(({ sentence }) => sentence)).toEqual([
+    expect(evidenceOf(twice).shown.map(({ sentence }) => sentence)).toEqual([
       "Six band names match Landsat 7, in order",
       "DN 0 in every band is no data",
       "Clouds estimated from the reflectances",
@@ -126,6 +178,28 @@ describe("the evidence", () => {
       remedy: "Export it again as a GeoTIFF.",
     });
     expect(splitReason("Nothing to part.", "/a.tif")).toEqual({ wrong: "Nothing to part.", remedy: "" });
+    expect(splitReason("/a/B02.tif is damaged; copy it again.", "/a/S2B.json").wrong).toBe(
+      "B02.tif is damaged.",
+    );
+  });
+
+  it("leaves out what only a command line can do", () => {
+    const reason = describeFailure({ kind: "not-imagery", path: "/a/lulc.tif", detail: "its name says so" });
+    expect(splitReason(reason, "/a/lulc.tif")).toEqual({
+      wrong: "This file is not taken for imagery (its name says so).",
+      remedy: "",
+    });
+  });
+
+  it("sets a conclusion apart, and lists sentences without their full stops", () => {
+    expect(findingWords("Darkest 1 % lies at DN 38, so it looks already removed.")).toEqual({
+      observation: "Darkest 1 % lies at DN 38, so it looks ",
+      conclusion: "already removed",
+    });
+    expect(findingWords("Scale 0.0001 and offset -0.1 are in the file.").observation).toBe(
+      "Scale 0.0001 and offset −0.1 are in the file",
+    );
+    expect(findingWords("One. Two of 2020-01-01.").observation).toBe("One. Two of 2020-01-01.");
   });
 });
 
