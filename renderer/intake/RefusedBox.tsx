@@ -22,7 +22,7 @@ export function RefusedBox({ card, reason }: { readonly card: IntakeCard; readon
       <h3>{wrong}</h3>
       <EvidenceList {...evidenceOf(card.report)} />
       {advice && <p className="remedy dense t2">{advice}</p>}
-      <div className="row">
+      <div className="row acts">
         <Button onClick={() => void checkAgain([card])} disabled={card.isLooking}>
           Check again
         </Button>

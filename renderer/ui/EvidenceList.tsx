@@ -23,7 +23,7 @@ export function EvidenceList({ shown, folded }: EvidenceListProps) {
   const [isOpen, setIsOpen] = useState(false);
   const listed = isOpen ? [...shown, ...folded] : shown;
   return (
-    <div>
+    <div className="all-evidence">
       {listed.length > 0 && (
         <ul className="evidence" aria-label="Evidence">
           {listed.map((finding) => (

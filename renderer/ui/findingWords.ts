@@ -8,6 +8,8 @@ export interface FindingWords {
 export function findingWords(sentence: string): FindingWords {
   const isOne = !/\. \S/.test(sentence);
   const plain = (isOne ? sentence.replace(/\.$/, "") : sentence).replace(/(^|[\s(])-(?=\d)/g, "$1−");
-  const parts = /^(.*, so (?:it|the offset) looks )(.+)$/.exec(plain);
-  return { observation: parts?.[1] ?? plain, conclusion: parts?.[2] ?? "" };
+  // Listed without the sentences before it, "it" would have nothing to stand for.
+  const parts = /^(.*, so )(?:it|the offset) looks (already removed|still in)$/.exec(plain);
+  if (parts === null) return { observation: plain, conclusion: "" };
+  return { observation: `${parts[1]}the offset looks `, conclusion: parts[2] ?? "" };
 }

@@ -193,7 +193,7 @@ describe("the evidence", () => {
 
   it("sets a conclusion apart, and lists sentences without their full stops", () => {
     expect(findingWords("Darkest 1 % lies at DN 38, so it looks already removed.")).toEqual({
-      observation: "Darkest 1 % lies at DN 38, so it looks ",
+      observation: "Darkest 1 % lies at DN 38, so the offset looks ",
       conclusion: "already removed",
     });
     expect(findingWords("Scale 0.0001 and offset -0.1 are in the file.").observation).toBe(
