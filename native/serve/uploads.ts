@@ -3,9 +3,16 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { isSceneFileName } from "../../models/vocabulary/sceneFiles.ts";
 import type { Upload } from "../contract/wire.ts";
 import { diskFailure, EngineError } from "../engineError.ts";
+
+/** Rasters, zips of products, metadata of products and STAC items, and what GDAL and ESRI put beside a raster. */
+const sceneFiles = /\.(tiff?|jp2|j2k|zip|xml|json|geojson|txt|msk|ovr|prj|wld|tfw|tifw|tiffw|j2w|jp2w)$/i;
+
+/** A file that a scene may consist of, by its name; nothing else is written for a web page. */
+export function isSceneFileName(name: string): boolean {
+  return sceneFiles.test(name);
+}
 
 /** Where files land that a browser window brings, since a web page cannot say where they lie. */
 export const uploadFolder = "scenes";

@@ -1,6 +1,6 @@
-import { isImageName, isSceneFileName } from "../../models/vocabulary/sceneFiles.ts";
 import type { Upload, UploadPath } from "../../native/contract/wire.ts";
 import type { NamedFile } from "./droppedFiles.ts";
+import { isImageName, isSceneFileName } from "./sceneFiles.ts";
 
 /** How far an upload is; bytes of all files together. */
 export interface UploadProgress {

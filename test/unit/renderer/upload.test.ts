@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { isSceneFileName as isTakenByHost } from "../../../native/serve/uploads.ts";
+import { isSceneFileName } from "../../../renderer/engine/sceneFiles.ts";
 import { worthUploading } from "../../../renderer/engine/upload.ts";
 
 const worth = (...names: string[]) =>
@@ -17,6 +19,14 @@ describe("files worth copying", () => {
       "scan.prj",
     ];
     expect(worth(...names)).toEqual(names);
+  });
+
+  it("are those that the host takes", () => {
+    const endings =
+      "tif TIFF jp2 j2k zip xml json geojson txt msk aux.xml ovr tfw tifw j2w wld prj csv gpkg safe sh html";
+    const names = endings.split(" ").map((ending) => `a.${ending}`);
+    expect(names.map(isSceneFileName)).toEqual(names.map(isTakenByHost));
+    expect(names.filter(isSceneFileName)).toEqual(names.slice(0, -5));
   });
 
   it("are not what has no image near it, is hidden, or is of another kind", () => {

@@ -7,7 +7,7 @@ export function isImageName(name: string): boolean {
   return images.test(name);
 }
 
-/** A file that a scene may consist of. */
+/** A file that a scene may consist of; the host takes no others. */
 export function isSceneFileName(name: string): boolean {
   return images.test(name) || besideImages.test(name);
 }
