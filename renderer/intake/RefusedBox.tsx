@@ -8,7 +8,7 @@ import { evidenceOf } from "./evidence.ts";
 
 /** What the window offers where the engine's sentence speaks of the command line. */
 const remedies: Partial<Record<EngineFailure["kind"], string>> = {
-  "not-imagery": "Leave it out; if it is imagery after all, its bands are taken as they are.",
+  "not-imagery": "Leave it out, or say that it is imagery: its bands are then taken as they are.",
   "sensor-mismatch": "Check again and choose another sensor.",
 };
 

@@ -19,8 +19,6 @@ export function evidenceOf(report: SceneReport): Evidence {
     return parted(all, ({ sentence }) => ofScaling.has(sentence));
   }
   if (status === "refused") return parted(all, ({ tone }) => tone === "rules-out");
-  // A fold for a single line would be as high as the line.
-  if (all.length <= mostShown + 1) return { shown: all, folded: [] };
   const weightiest = new Set(byWeight(all, report).slice(0, mostShown));
   return parted(all, (finding) => weightiest.has(finding));
 }
@@ -37,7 +35,9 @@ function allEvidence(report: SceneReport): readonly Finding[] {
 }
 
 function parted(all: readonly Finding[], isShown: (finding: Finding) => boolean): Evidence {
-  return { shown: all.filter(isShown), folded: all.filter((finding) => !isShown(finding)) };
+  const folded = all.filter((finding) => !isShown(finding));
+  // A fold for a single line would be as high as the line.
+  return folded.length === 1 ? { shown: all, folded: [] } : { shown: all.filter(isShown), folded };
 }
 
 /** Doubts first, then what settles scale and date, then what else speaks for it. */

@@ -130,15 +130,25 @@ describe("a scene in words", () => {
 
 describe("the evidence", () => {
   it("of an offset question is what bears on the offset", () => {
-    const match: Finding = { tone: "supports", sentence: "Three bands named in the file." };
+    const match = ["Three bands named in the file.", "Sentinel-2 is named."].map(
+      (sentence): Finding => ({ tone: "supports", sentence }),
+    );
     const scaling = offsetReport.scaling?.findings ?? [];
-    const evidence = evidenceOf({ ...offsetReport, findings: [match, ...scaling] });
-    expect(evidence).toEqual({ shown: scaling, folded: [match] });
+    const evidence = evidenceOf({ ...offsetReport, findings: [...match, ...scaling] });
+    expect(evidence).toEqual({ shown: scaling, folded: match });
   });
 
   it("of a refused file is what decides against it; the rest is folded away", () => {
     const [decides, fact] = refusedReport.findings;
-    expect(evidenceOf(refusedReport)).toEqual({ shown: [decides], folded: [fact] });
+    const date: Finding = { tone: "doubts", sentence: "No date in the metadata." };
+    expect(evidenceOf({ ...refusedReport, findings: [decides!, fact!, date] })).toEqual({
+      shown: [decides],
+      folded: [fact, date],
+    });
+  });
+
+  it("is not folded for the sake of a single line", () => {
+    expect(evidenceOf(refusedReport)).toEqual({ shown: refusedReport.findings, folded: [] });
   });
 
   it("that is long shows doubts, then what settles scale and date, in the order in which it was found", () => {
