@@ -21,7 +21,7 @@ export function BandTable({ report: { bands, dataType } }: { readonly report: Sc
           {bands.map(({ index, name, role, range, wavelengthMicrometers }) => (
             <tr key={index} className="n">
               <th scope="row" title={name}>
-                {name === role ? index + 1 : name}
+                {name === "" || name === role ? index + 1 : name}
               </th>
               {hasRole && (
                 <td title={wavelengthMicrometers === null ? undefined : `${wavelengthMicrometers} µm`}>

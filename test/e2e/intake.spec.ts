@@ -116,6 +116,17 @@ describe("scenes that prove themselves", () => {
     expect(remembered.map(({ choices }) => choices)).toEqual([{ offset: "removed" }]);
   });
 
+  it("takes a mask for imagery where the user says that it is", async () => {
+    const mask = { side: 256, bandCount: 1, bandDescriptions: [""], dataType: "uint8" } as const;
+    await start.dropFiles([await tinyFile("forest_mask.tif", mask)]);
+    const card = scenes.card("forest_mask.tif");
+    await card.getByRole("button", { name: "It is imagery" }).click();
+    await card.getByRole("heading", { name: "When was this scene taken?" }).waitFor();
+    expect(await card.innerText()).not.toMatch(/--\w/);
+    const remembered = await argil.engine.api.rememberedAnswers(undefined);
+    expect(remembered.map(({ choices }) => choices)).toEqual([{ offset: "removed" }]);
+  });
+
   it("lists remembered answers in the settings, and forgets one when asked to", async () => {
     rememberAnswer(argil.engine.archive, "Landsat 5, level 1, no scale", { sensorId: "landsat-7" });
     await argil.page
