@@ -44,7 +44,7 @@ export function describeFailure(failure: EngineFailure): string {
     case "sensor-mismatch":
       return `${failure.path} does not fit sensor ${failure.sensorId} (${failure.detail}); choose another with --sensor.`;
     case "not-imagery":
-      return `${failure.path} looks like a mask or label raster, not imagery (${failure.detail}); if it is imagery, name its sensor with --sensor.`;
+      return `${failure.path} is not taken for imagery (${failure.detail}); if it is, name its sensor with --sensor.`;
     case "too-small":
       return `${failure.path} is ${failure.width} x ${failure.height} pixels and holds no whole cell of ${failure.chipPixels} pixels on the ground grid; choose a smaller chip size.`;
     case "all-nodata":

@@ -19,8 +19,13 @@ export type TileTemplate = `/tile/${string}/{z}/{x}/{y}.png`;
 export type PreviewPath = `/preview/${string}?size=${number}`;
 /** The same of a scene that was examined and is not in the archive yet; 204 where nothing of it can be shown. */
 export type IntakePreviewPath = `/intake-preview/${string}?size=${number}`;
-/** POST one file as the body (browser host only: a web page cannot give paths); answers `{path}`. */
+/** POST one file as the body (browser host only: a web page cannot give paths). The name may hold folders; answers an `Upload`. */
 export type UploadPath = `/upload?name=${string}`;
+export interface Upload {
+  readonly path: string;
+  /** The uppermost folder that came with the file, which may hold more of its scene; the file where there is none. */
+  readonly top: string;
+}
 /** WebSocket of the browser host. The one-time token of the page's URL becomes a cookie on the first request. */
 export type SocketPath = "/engine";
 

@@ -91,9 +91,12 @@ export class Intake {
       if (status !== "question" || productType === null || types.includes(productType)) break;
       const remembered = findAnswer(this.#parts.archive, productType);
       if (remembered === null) break;
+      const next = { ...remembered, ...together };
+      const answered = await this.#parts.inspect(path, next);
+      // What was said of a like file does not fit this one: the user is asked.
+      if (answered.failureKind === "sensor-mismatch") break;
       types.push(productType);
-      together = { ...remembered, ...together };
-      report = await this.#parts.inspect(path, together);
+      [report, together] = [answered, next];
     }
     return this.#keep(path, together, report, types);
   }

@@ -1,10 +1,12 @@
 import sharp from "sharp";
+import type { Transform } from "../../models/vocabulary/geometry.ts";
+import type { Pixels } from "../../models/vocabulary/raster.ts";
 import type { GroundCell, GroundGrid } from "./groundGrid.ts";
 import { sceneLocator } from "./groundGrid.ts";
 import { placesOf } from "./placeMesh.ts";
 import { readChip } from "./readChip.ts";
 import { readDecimated } from "./readDecimated.ts";
-import type { Scene } from "./scene.ts";
+import type { PyramidSource, Scene } from "./scene.ts";
 import { type Rendering, toRgba } from "./stretch.ts";
 
 /** A chip as a square WebP picture of `sizePixels`. */
@@ -24,23 +26,38 @@ export async function chipPicture(
     .toBuffer();
 }
 
+/** What is drawn of a scene; a place makes the picture north up. */
+type Drawn = PyramidSource & { readonly grid: { readonly transform?: Transform } };
+
 /** The whole scene as a WebP picture, longest side `sizePixels`, in its own CRS. */
-export async function scenePicture(scene: Scene, rendering: Rendering, sizePixels: number): Promise<Buffer> {
+export async function scenePicture(scene: Drawn, rendering: Rendering, sizePixels: number): Promise<Buffer> {
   const whole = { column: 0, row: 0, width: scene.grid.width, height: scene.grid.height };
   const { scene: seen, rendering: shownBands } = shown(scene, rendering);
   const { pixels } = await readDecimated(seen, whole, sizePixels);
+  return pixelsPicture(pixels, shownBands, sizePixels, scene.grid.transform);
+}
+
+/** The same of pixels of the whole scene that were read already. */
+export async function pixelsPicture(
+  pixels: Pixels,
+  rendering: Rendering,
+  sizePixels: number,
+  transform?: Transform,
+): Promise<Buffer> {
   const raw = { width: pixels.width, height: pixels.height, channels: 4 as const };
-  return sharp(toRgba(pixels, shownBands), { raw })
+  const isSouthUp = transform !== undefined && transform[4] > 0;
+  return sharp(toRgba(pixels, rendering), { raw })
+    .flip(isSouthUp)
     .resize(sizePixels, sizePixels, { fit: "inside" })
     .webp({ quality: 85 })
     .toBuffer();
 }
 
 /** The scene reduced to the bands that are shown, so that no others are decoded. */
-function shown(
-  scene: Scene,
+function shown<Source extends PyramidSource>(
+  scene: Source,
   { bands, stretches }: Rendering,
-): { readonly scene: Scene; readonly rendering: Rendering } {
+): { readonly scene: Source; readonly rendering: Rendering } {
   return {
     scene: { ...scene, bands: bands.map((band) => scene.bands[band]!), clouds: null },
     rendering: { bands: [0, 1, 2], stretches },

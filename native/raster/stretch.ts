@@ -17,16 +17,57 @@ const windowPixels = 32;
  * they are true colour, so that colours stay true.
  */
 export async function chooseRendering(scene: Scene): Promise<Rendering> {
-  const position = (role: string) => scene.bands.findIndex((band) => band.role === role);
+  const { bands, isTrueColour } = shownBands(scene.bands, false);
+  return stretched(bands, withoutClouds(await sampleValues(scene, bands), scene), isTrueColour);
+}
+
+/** What is known of the bands of a scene that is not settled. */
+export interface UnsettledBands {
+  /** In file order; empty where no sensor fits. */
+  readonly bands: readonly ShownBand[];
+  /** The file says that its first three bands are red, green and blue. */
+  readonly isRgb: boolean;
+  /** Valid numbers of each band, from dark to bright. */
+  readonly sortedDigitalNumbers: readonly Float32Array[];
+}
+
+/** The same where sensor or scale are not known: as the file marks its bands, or its first band in grey. */
+export function renderingOfSample({ bands, isRgb, sortedDigitalNumbers }: UnsettledBands): Rendering {
+  const isMarked = isRgb && sortedDigitalNumbers.length >= 3;
+  const chosen = shownBands(bands, isMarked);
+  const values = chosen.bands.map((band) => sortedDigitalNumbers[band] ?? []);
+  return stretched(chosen.bands, values, chosen.isTrueColour);
+}
+
+interface ShownBand {
+  readonly role: string;
+  readonly wavelengthMicrometers: number | null;
+}
+
+type Three<Value> = readonly [Value, Value, Value];
+
+function shownBands(
+  bands: readonly ShownBand[],
+  isRgb: boolean,
+): { readonly bands: Three<number>; readonly isTrueColour: boolean } {
+  const position = (role: string) => bands.findIndex((band) => band.role === role);
   const rgb = [position("red"), position("green"), position("blue")] as const;
-  const isTrueColour = rgb.every((band) => band >= 0);
-  const bands = isTrueColour ? rgb : falseColour(scene);
-  const values = withoutClouds(await sampleValues(scene, bands), scene);
+  if (rgb.every((band) => band >= 0)) return { bands: rgb, isTrueColour: true };
+  return isRgb
+    ? { bands: [0, 1, 2], isTrueColour: true }
+    : { bands: falseColour(bands), isTrueColour: false };
+}
+
+function stretched(
+  bands: Three<number>,
+  values: readonly ArrayLike<number>[],
+  isTrueColour: boolean,
+): Rendering {
   const each = values.map(percentiles);
   const low = Math.min(...each.map((stretch) => stretch.low));
   const high = Math.max(...each.map((stretch) => stretch.high));
   const stretches = each.map((stretch) => (isTrueColour ? { low, high } : stretch));
-  return { bands: [...bands], stretches: [stretches[0]!, stretches[1]!, stretches[2]!] };
+  return { bands, stretches: [stretches[0]!, stretches[1]!, stretches[2]!] };
 }
 
 /** Valid values of each band from a grid of windows, so that only a few blocks of a large scene are decoded. */
@@ -53,8 +94,8 @@ async function sampleValues(scene: Scene, bands: readonly number[]): Promise<num
   return values;
 }
 
-function falseColour(scene: Scene): readonly [number, number, number] {
-  const order = scene.bands
+function falseColour(bands: readonly ShownBand[]): Three<number> {
+  const order = bands
     .map((band, index) => ({ index, wavelength: band.wavelengthMicrometers ?? 0 }))
     .sort((one, other) => other.wavelength - one.wavelength)
     .map(({ index }) => index);
@@ -65,14 +106,18 @@ function falseColour(scene: Scene): readonly [number, number, number] {
 /** Land is darker than this in any band that is shown; what is brighter is cloud, snow or glint. */
 const brightReflectance = 0.35;
 
-/** Leaves bright values out of the range, so that a cloudy date shows its land as a clear one does; all of them where little else is left. */
-function withoutClouds(values: readonly number[][], { scaling }: Scene): readonly number[][] {
+/**
+ * Leaves bright reflectances out of the range, so that a cloudy date shows its land as a clear one does; all values
+ * where little else is left, or where they are no reflectances.
+ */
+function withoutClouds(values: readonly number[][], { sensor, scaling }: Scene): readonly number[][] {
+  if (sensor.measures !== "reflectance") return values;
   const isBright = (value: number) => value * scaling.scale + scaling.offset > brightReflectance;
   const dark = values.map((band) => band.filter((value) => !isBright(value)));
   return dark.every((band, index) => band.length >= 0.05 * values[index]!.length) ? dark : values;
 }
 
-function percentiles(values: readonly number[]): Stretch {
+function percentiles(values: ArrayLike<number>): Stretch {
   const sorted = Float32Array.from(values).sort();
   if (sorted.length === 0) return { low: 0, high: 1 };
   const low = sorted[Math.floor(sorted.length * 0.02)]!;

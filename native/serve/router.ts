@@ -32,6 +32,7 @@ const sceneChoices = z.object({
   sensorId: z.string().exactOptional(),
   acquiredAt: z.string().exactOptional(),
   offset: z.enum(["removed", "still-in"]).exactOptional(),
+  scaling: z.object({ scale: z.number(), offset: z.number() }).exactOptional(),
   bandRoles: z.array(z.string()).exactOptional(),
   wavelengthsMicrometers: z.array(z.number().positive()).exactOptional(),
 });

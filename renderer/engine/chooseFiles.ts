@@ -1,5 +1,8 @@
 import { type NamedFile, named } from "./droppedFiles.ts";
 
+/** The picker offers images first; metadata beside them may be chosen too. */
+const accepted = ".tif,.tiff,.jp2,.j2k,.zip,.xml,.json,.geojson,.txt,.prj,.tfw,.wld,.msk,.ovr,image/tiff";
+
 /** Opens the browser's own picker; an empty list where the user backs out. */
 export function chooseInBrowser(what: "files" | "folder"): Promise<readonly NamedFile[]> {
   const input = document.createElement("input");
@@ -7,7 +10,7 @@ export function chooseInBrowser(what: "files" | "folder"): Promise<readonly Name
   input.multiple = true;
   input.hidden = true;
   if (what === "folder") input.webkitdirectory = true;
-  else input.accept = ".tif,.tiff,image/tiff";
+  else input.accept = accepted;
   const choice = Promise.withResolvers<readonly NamedFile[]>();
   input.addEventListener("change", () => choice.resolve([...(input.files ?? [])].map(named)));
   input.addEventListener("cancel", () => choice.resolve([]));

@@ -4,10 +4,6 @@ export interface NamedFile {
   readonly name: string;
 }
 
-export function isRasterName(name: string): boolean {
-  return /\.tiff?$/i.test(name);
-}
-
 /** Files of a drop, folders walked. Must be called inside the drop event, which empties its items afterwards. */
 export async function filesOfDrop(transfer: DataTransfer): Promise<readonly NamedFile[]> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());

@@ -2,8 +2,8 @@ import { Menu } from "@mantine/core";
 import { dismissCards, type IntakeCard } from "../state/cards.ts";
 import { checkAgain } from "../state/examine.ts";
 import { copyText } from "../ui/copyText.ts";
-import { fileName } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { sceneName } from "./words.ts";
 
 /** What else can be done with a card. `cards` are all that it stands for. */
 export function CardMenu({ cards }: { readonly cards: readonly [IntakeCard, ...IntakeCard[]] }) {
@@ -11,7 +11,7 @@ export function CardMenu({ cards }: { readonly cards: readonly [IntakeCard, ...I
   return (
     <Menu position="bottom-end" offset={4} classNames={{ dropdown: "menu", item: "menu-item" }}>
       <Menu.Target>
-        <button type="button" className="ib" aria-label={`More for ${fileName(card.report.file)}`}>
+        <button type="button" className="ib" aria-label={`More for ${sceneName(card.report)}`}>
           <Icon name="more" />
         </button>
       </Menu.Target>

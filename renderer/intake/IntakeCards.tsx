@@ -22,7 +22,7 @@ export function IntakeCards({ order }: { readonly order: CardOrder }) {
     [],
   );
   useFocusAfterAnswer(list, questions.length);
-  const othersGoOn = ready.length > 0;
+  const othersGoOn = ready.some(({ stage }) => stage.kind !== "done");
   const isOpen = (file: string, isFew: boolean) => isFew !== turned.has(file);
   const undoable = (card: IntakeCard) => () => unfinishedLike(ready, card);
 

@@ -2,12 +2,13 @@ import type { SceneChoices } from "../../native/contract/intake.ts";
 import { answer } from "../state/examine.ts";
 import { Button } from "../ui/Button.tsx";
 import { EvidenceList } from "../ui/EvidenceList.tsx";
-import { count, fileName } from "../ui/format.ts";
+import { count } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { DarkEndChart } from "./DarkEndChart.tsx";
 import { DateAnswer } from "./DateAnswer.tsx";
 import { evidenceOf } from "./evidence.ts";
 import type { QuestionGroup } from "./order.ts";
+import { sceneName } from "./words.ts";
 
 interface QuestionBoxProps {
   readonly group: QuestionGroup;
@@ -29,7 +30,7 @@ export function QuestionBox({ group, isLooking }: QuestionBoxProps) {
         {question?.title ?? reason}
       </h3>
       <div className={darkEnd ? "why with-chart" : "why"}>
-        <EvidenceList findings={evidenceOf(card.report)} label="Evidence" />
+        <EvidenceList {...evidenceOf(card.report)} />
         {darkEnd && <DarkEndChart darkEnd={darkEnd} />}
       </div>
       {question && (
@@ -82,6 +83,6 @@ function answerOne([{ card }]: QuestionGroup, choices: SceneChoices): void {
 const mostNames = 20;
 
 function names(group: QuestionGroup): string {
-  const all = group.map(({ card }) => fileName(card.report.file));
+  const all = group.map(({ card }) => sceneName(card.report));
   return all.length <= mostNames ? all.join("\n") : [...all.slice(0, mostNames), "…"].join("\n");
 }

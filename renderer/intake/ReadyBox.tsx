@@ -20,7 +20,7 @@ export function ReadyBox({ card, undoable }: ReadyBoxProps) {
   return (
     <div>
       <h3 className="trusts">Why Argil trusts it</h3>
-      <EvidenceList findings={evidenceOf(report)} label="Evidence" />
+      <EvidenceList {...evidenceOf(report)} />
       {said && (
         <p className="said row dense t2">
           <Icon name="pin" size={14} />

@@ -1,7 +1,6 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import type { IntakeCard } from "../state/cards.ts";
 import { dismissCards } from "../state/cards.ts";
-import { fileName } from "../ui/format.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { BandTable } from "./BandTable.tsx";
 import { CardFacts } from "./CardFacts.tsx";
@@ -10,7 +9,7 @@ import { CardPicture } from "./CardPicture.tsx";
 import { StageLine } from "./StageLine.tsx";
 import { StageTag } from "./StageTag.tsx";
 import type { Stage } from "./stage.ts";
-import { sizeWords } from "./words.ts";
+import { sceneName, sizeWords } from "./words.ts";
 
 interface SceneCardProps {
   readonly cards: readonly [IntakeCard, ...IntakeCard[]];
@@ -44,7 +43,7 @@ export function SceneCard({ cards, stage, othersGoOn, onFold, onKey, keys, child
       <header className="card-head">
         <StageTag stage={stage} />
         <h2 id={titleId} className="ell" title={report.files.join("\n")}>
-          {fileName(report.file)}
+          {sceneName(report)}
         </h2>
         <span className="dense t3 n ell">{sizeWords(report)}</span>
         <span className="sp" />
@@ -53,7 +52,7 @@ export function SceneCard({ cards, stage, othersGoOn, onFold, onKey, keys, child
         {stage.kind === "refused" && (
           <IconButton
             icon="close"
-            label={`Leave out ${fileName(report.file)}`}
+            label={`Leave out ${sceneName(report)}`}
             onClick={() => dismissCards([card.id])}
             side="left"
           />

@@ -1,14 +1,13 @@
 import { memo } from "react";
 import { shallow } from "zustand/shallow";
 import type { IntakeCard } from "../state/cards.ts";
-import { fileName } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { splitReason } from "../ui/reasonWords.ts";
 import { momentWords } from "../ui/sceneWords.ts";
-import { splitReason } from "./evidence.ts";
 import { StageLine } from "./StageLine.tsx";
 import { StageTag } from "./StageTag.tsx";
 import type { Stage } from "./stage.ts";
-import { chipsWords } from "./words.ts";
+import { chipsWords, sceneName } from "./words.ts";
 
 interface SceneRowProps {
   readonly card: IntakeCard;
@@ -34,7 +33,7 @@ export const SceneRow = memo(
           <Icon name="chevron" size={14} />
           <StageTag stage={stage} />
           <b className="ell" title={report.file}>
-            {fileName(report.file)}
+            {sceneName(report)}
           </b>
           <span className="n t2 nw">{report.acquiredAt === null ? "" : momentWords(report.acquiredAt)}</span>
           <span className="t3 ell n" title={details}>

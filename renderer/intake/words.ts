@@ -4,7 +4,22 @@ import { bytes, count, duration, fileName, plural } from "../ui/format.ts";
 
 /** The name by which jobs and the project call a file. */
 export function fileTitle(file: string): string {
-  return fileName(file).replace(/(?<=.)\.[^.]*$/, "");
+  return fileName(file).replace(/(?<=.)(\.SAFE)?\.[^.]*$/i, "");
+}
+
+/** What a card is called: the file, or the product where a file of metadata stands for many. */
+export function sceneName({ file, files }: Pick<SceneReport, "file" | "files">): string {
+  const isMetadata = files.length > 1 && /\.(txt|json|xml)$/i.test(file);
+  return isMetadata ? fileTitle(file).replace(/_MTL$/i, "") : fileName(file);
+}
+
+/** True where a job or the project means this scene: by its file, or by its product, after which its files are named. */
+export function isTitleOf(
+  title: string | null,
+  { file, files }: Pick<SceneReport, "file" | "files">,
+): boolean {
+  if (title === null || title === fileTitle(file)) return title !== null;
+  return files.length > 1 && (fileName(file).startsWith(title) || file.split(/[\\/]/).at(-2) === title);
 }
 
 /** `500 × 500, 3 bands, 1.4 MB`; what is not known is left out. */
@@ -56,11 +71,17 @@ export function percent(fraction: number): string {
 export function nodataWords({ validFraction, isExact }: ValidityReport): string {
   const missing = 1 - validFraction;
   if (isExact) return percent(missing);
-  return missing === 0 ? "none seen" : `about ${percent(missing)}`;
+  return missing === 0 ? "none seen" : about(missing);
+}
+
+/** "under" is vague enough. */
+function about(fraction: number): string {
+  const share = percent(fraction);
+  return share.startsWith("under") ? share : `about ${share}`;
 }
 
 export function cloudWords({ fraction, source }: CloudReport): string {
-  return source === "mask" ? percent(fraction) : `about ${percent(fraction)}, estimate`;
+  return source === "mask" ? percent(fraction) : `${about(fraction)}, estimate`;
 }
 
 export function chipsWords({ chipCount, partialCount }: IngestPlan): string {

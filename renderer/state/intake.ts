@@ -43,7 +43,8 @@ export async function indexOpened(path: string): Promise<void> {
 
 async function indexUploads(files: readonly NamedFile[]): Promise<void> {
   const chosen = worthUploading(files);
-  if (files.length > 0 && chosen.length === 0) hint("The folder holds no GeoTIFF (.tif or .tiff).");
+  if (files.length > 0 && chosen.length === 0)
+    hint("There is no imagery in it: no GeoTIFF, JPEG 2000 or Sentinel-2 product.");
   if (chosen.length > 0) {
     openRoom("scenes");
     await indexPaths(await upload(chosen, (progress) => useIntake.setState({ upload: progress })));

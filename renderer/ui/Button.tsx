@@ -12,6 +12,8 @@ interface ButtonProps {
   readonly keys?: string;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
+  /** For a button that opens and closes something below it. */
+  readonly isOpen?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
@@ -26,6 +28,7 @@ export function Button(props: ButtonProps) {
     keys,
     disabled,
     autoFocus,
+    isOpen,
     ref,
   } = props;
   return (
@@ -35,6 +38,7 @@ export function Button(props: ButtonProps) {
       className={`btn ${look} ${size}`}
       onClick={onClick}
       disabled={disabled}
+      aria-expanded={isOpen}
       // biome-ignore lint/a11y/noAutofocus: the start screen's one primary button takes Enter
       autoFocus={autoFocus}
     >

@@ -1,4 +1,7 @@
+import { useState } from "react";
 import type { Finding } from "../../models/vocabulary/evidence.ts";
+import { Button } from "./Button.tsx";
+import { findingWords } from "./findingWords.ts";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./icons.tsx";
 
@@ -9,30 +12,47 @@ const looks = {
   "rules-out": ["refused", "err", "Decides against it: "],
 } as const satisfies Record<Finding["tone"], readonly [IconName, string, string]>;
 
+interface EvidenceListProps {
+  readonly shown: readonly Finding[];
+  /** Listed below the others when asked for. */
+  readonly folded: readonly Finding[];
+}
+
 /** Facts first, the conclusion last; what each does for it is told by shape, colour and, to those who hear it, in words. */
-export function EvidenceList({
-  findings,
-  label,
-}: {
-  readonly findings: readonly Finding[];
-  readonly label: string;
-}) {
+export function EvidenceList({ shown, folded }: EvidenceListProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const listed = isOpen ? [...shown, ...folded] : shown;
   return (
-    <ul className="evidence" aria-label={label}>
-      {findings.map(({ tone, sentence }) => {
-        const [icon, colour, words] = looks[tone];
-        return (
-          <li key={`${tone} ${sentence}`}>
-            <span className={colour}>
-              <Icon name={icon} size={14} />
-            </span>
-            <span>
-              {words && <span className="unseen">{words}</span>}
-              {sentence}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
+    <div className="all-evidence">
+      {listed.length > 0 && (
+        <ul className="evidence" aria-label="Evidence">
+          {listed.map((finding) => (
+            <Entry key={`${finding.tone} ${finding.sentence}`} {...finding} />
+          ))}
+        </ul>
+      )}
+      {folded.length > 0 && (
+        <Button look="quiet" size="small" isOpen={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? "Show less" : `Show all evidence (${shown.length + folded.length})`}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Entry({ tone, sentence }: Finding) {
+  const [icon, colour, words] = looks[tone];
+  const { observation, conclusion } = findingWords(sentence);
+  return (
+    <li>
+      <span className={colour}>
+        <Icon name={icon} size={14} />
+      </span>
+      <span>
+        {words && <span className="unseen">{words}</span>}
+        {observation}
+        {conclusion && <b>{conclusion}</b>}
+      </span>
+    </li>
   );
 }

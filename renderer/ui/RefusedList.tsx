@@ -1,6 +1,7 @@
 import type { RefusedInput } from "../../native/contract/jobs.ts";
 import { fileName } from "./format.ts";
 import { Note } from "./Note.tsx";
+import { splitReason } from "./reasonWords.ts";
 
 /** Inputs that were not taken, each with its own sentence. */
 export function RefusedList({ refused }: { readonly refused: readonly RefusedInput[] }) {
@@ -19,6 +20,7 @@ export function RefusedList({ refused }: { readonly refused: readonly RefusedInp
 // The sentence names the whole path, which an upload folder makes long; the tooltip keeps it.
 function shortened(file: string, reason: string): string {
   const name = fileName(file);
-  const words = reason.replace(file, name);
+  const { wrong, remedy } = splitReason(reason, file, name);
+  const words = remedy === "" ? wrong : `${wrong} ${remedy}`;
   return words.includes(name) ? words : `${name}: ${words}`;
 }

@@ -15,10 +15,19 @@ const roles: Readonly<Record<string, string>> = {
   lwir11: "thermal 1",
   lwir12: "thermal 2",
   pan: "panchromatic",
+  swir12: "shortwave 1.2 µm",
+  green05: "green 1",
   vv: "radar, VV",
   vh: "radar, VH",
   hh: "radar, HH",
   hv: "radar, HV",
+  vv_db: "radar, VV in dB",
+  vh_db: "radar, VH in dB",
+  hh_db: "radar, HH in dB",
+  hv_db: "radar, HV in dB",
+  sar: "radar",
+  ndvi: "NDVI",
+  evi: "EVI",
 };
 
 /** A band's role as a person says it. */
@@ -42,6 +51,7 @@ export function choiceWords(choices: SceneChoices): string {
       : { removed: "offset already removed", "still-in": "offset still in, 1 000 is subtracted" }[
           choices.offset
         ],
+    choices.scaling === undefined ? "" : scalingWords(choices.scaling),
     choices.bandRoles === undefined ? "" : `bands ${choices.bandRoles.map(roleWords).join(", ")}`,
     choices.wavelengthsMicrometers === undefined
       ? ""
@@ -49,4 +59,9 @@ export function choiceWords(choices: SceneChoices): string {
     choices.acquiredAt === undefined ? "" : `taken ${momentWords(choices.acquiredAt)}`,
   ];
   return parts.filter(Boolean).join("; ");
+}
+
+function scalingWords({ scale, offset }: NonNullable<SceneChoices["scaling"]>): string {
+  const added = offset === 0 ? "" : `${offset < 0 ? " − " : " + "}${Math.abs(offset)}`;
+  return scale === 1 && offset === 0 ? "numbers are values as they are" : `value = number × ${scale}${added}`;
 }

@@ -97,26 +97,34 @@ describe("scenes that prove themselves", () => {
     expect(await scenes.card("pasture.tif").innerText()).toContain("none found");
   });
 
-  it("remembers an answer about the offset for the next like file", async (context) => {
+  it("asks about an offset that the name promises and the pixels lack, and remembers the answer", async () => {
     const like = (day: string) =>
       tinyFile(`S2B_MSIL2A_${day}T141709_N0509_R110_T31TFL_${day}T180000.tif`, options);
     await start.dropFiles([await like("20230911")]);
     const card = scenes.card(/20230911/);
-    await card.waitFor();
-    const path = join(
-      argil.projectFolder,
-      "scenes",
-      "S2B_MSIL2A_20230911T141709_N0509_R110_T31TFL_20230911T180000.tif",
-    );
-    const { question } = await argil.engine.api.inspect({ path });
-    context.skip(question?.kind !== "offset", "the reader asks nothing about the offset yet");
+    await card
+      .getByRole("heading", { name: "Has the −1 000 offset been taken out already?", exact: true })
+      .waitFor();
+    expect(await card.getByRole("img", { name: /^Dark end of B02: DN 366, / }).count()).toBe(1);
     await card.focus();
     await argil.page.keyboard.press("1");
     await scenes.waitUntilIndexed(/20230911/);
     await start.dropFiles([await like("20230921")]);
     await scenes.waitUntilIndexed(/20230921/);
     expect(await scenes.card(/20230921/).innerText()).toContain("Answered before for this kind of file");
-    expect(await argil.engine.api.rememberedAnswers(undefined)).toHaveLength(1);
+    const remembered = await argil.engine.api.rememberedAnswers(undefined);
+    expect(remembered.map(({ choices }) => choices)).toEqual([{ offset: "removed" }]);
+  });
+
+  it("takes a mask for imagery where the user says that it is", async () => {
+    const mask = { side: 256, bandCount: 1, bandDescriptions: [""], dataType: "uint8" } as const;
+    await start.dropFiles([await tinyFile("forest_mask.tif", mask)]);
+    const card = scenes.card("forest_mask.tif");
+    await card.getByRole("button", { name: "It is imagery" }).click();
+    await card.getByRole("heading", { name: "When was this scene taken?" }).waitFor();
+    expect(await card.innerText()).not.toMatch(/--\w/);
+    const remembered = await argil.engine.api.rememberedAnswers(undefined);
+    expect(remembered.map(({ choices }) => choices)).toEqual([{ offset: "removed" }]);
   });
 
   it("lists remembered answers in the settings, and forgets one when asked to", async () => {

@@ -120,7 +120,7 @@ describe("inspect reads real scenes as GDAL does, and knows their sensor, bands,
     for (const { file } of files) {
       const { status, reason } = await inspectScene(sharedPath(`data/${file}`)!);
       expect([file, status]).toEqual([file, "refused"]);
-      expect(reason).toContain("looks like a mask or label raster");
+      expect(reason).toContain("is not taken for imagery");
     }
   });
 

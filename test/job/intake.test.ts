@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { IntakeId } from "../../models/vocabulary/ids.ts";
-import { findAnswer, forgetAnswer, listAnswers } from "../../native/archive/answers.ts";
+import { findAnswer, forgetAnswer, listAnswers, rememberAnswer } from "../../native/archive/answers.ts";
 import { type Archive, openArchive } from "../../native/archive/openArchive.ts";
 import type { ExamineEvent } from "../../native/contract/examine.ts";
 import type { SceneChoices } from "../../native/contract/intake.ts";
@@ -20,6 +20,7 @@ async function inspect(path: string, choices: SceneChoices) {
   asked.push([path, choices]);
   if (path.endsWith("mask.tif"))
     return bareReport(path, { failureKind: "not-imagery", reason: `${path} looks like a mask.` });
+  if (choices.sensorId === "landsat-7") return bareReport(path, { failureKind: "sensor-mismatch" });
   if (!path.includes("S2B")) return { ...(choices.acquiredAt ? readyReport : dateReport), file: path };
   if (!choices.offset) return { ...offsetReport, file: path };
   return { ...offsetReport, file: path, status: "ready" as const, productType: "the offset is known" };
@@ -131,6 +132,13 @@ describe("an answer", () => {
     expect(findAnswer(archive, dateReport.productType!)).toBeNull();
     const [other] = scenesOf(await listOf(intake.examine({ paths: [file("b.tif")] })));
     expect(other?.report.status).toBe("question");
+  });
+
+  it("that does not fit a like file is not given to it", async () => {
+    rememberAnswer(archive, dateReport.productType!, { sensorId: "landsat-7" });
+    const [scene] = scenesOf(await listOf(intakeOf().examine({ paths: [file("b.tif")] })));
+    expect(scene).toMatchObject({ rememberedAs: [], report: { status: "question", choices: {} } });
+    forgetAnswer(archive, dateReport.productType!);
   });
 
   it("for a scene of another run of the engine finds nothing", async () => {

@@ -42,7 +42,7 @@ describe("pictures", () => {
     expect([elsewhere.status, elsewhere.body.length]).toEqual([204, 0]);
   });
 
-  it("of a scene that waits for its date are drawn, and of a refused one there is none", async () => {
+  it("of a scene that waits for its date are drawn, and of what cannot be decoded there is none", async () => {
     const undated = await writeTinyScene(join(host.folder, "undated.tif"));
     const secret = join(host.folder, "secret.json");
     const ids: string[] = [];
@@ -98,12 +98,16 @@ describe("an upload", () => {
       body: Buffer.from("pixels"),
     });
 
-  it("lands in the project's folder for scenes and its path is answered", async () => {
-    const { status, body } = await upload("north/new_20210101.tif");
-    const path = join(host.project, "scenes", "north", "new_20210101.tif");
-    expect([status, JSON.parse(body.toString())]).toEqual([200, { path }]);
+  it("lands in the project's folder for scenes with the folders it came in, and both are answered", async () => {
+    const { status, body } = await upload("S2B.SAFE/GRANULE/L2A/new_20210101.jp2");
+    const top = join(host.project, "scenes", "S2B.SAFE");
+    const path = join(top, "GRANULE", "L2A", "new_20210101.jp2");
+    expect([status, JSON.parse(body.toString())]).toEqual([200, { path, top }]);
     expect(readFileSync(path, "utf8")).toBe("pixels");
     expect(existsSync(`${path}.part`)).toBe(false);
+    const { body: loose } = await upload("new_20210101.tif.aux.xml");
+    const file = join(host.project, "scenes", "new_20210101.tif.aux.xml");
+    expect(JSON.parse(loose.toString())).toEqual({ path: file, top: file });
   });
 
   it.each([
@@ -112,7 +116,13 @@ describe("an upload", () => {
     "/tmp/argil-evil.tif",
     "a/../../../evil.tif",
     "",
-    "note.txt",
+    "..\\..\\evil.tif",
+    "a//evil.tif",
+    "a/./evil.tif",
+    "a/.. /../evil.tif",
+    "points.csv",
+    "run.sh",
+    `${"a/".repeat(20)}evil.tif`,
     ".",
   ])("named %j is refused", async (name) => {
     const { status } = await upload(name);

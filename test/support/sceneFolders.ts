@@ -46,16 +46,19 @@ const one = (value: number) => ({ bandCount: 1, bandDescriptions: [""], sample: 
 
 export const landsatName = "LC09_L2SP_196026_20220615_20230411_02_T1";
 
-/** Writes a Landsat Collection 2 level 2 product; the number of a band is its value. */
-export async function writeLandsat(folder: string): Promise<string> {
+/** Writes a Landsat Collection 2 level 2 product; the number of a band is its value, unless it is told otherwise. */
+export async function writeLandsat(
+  folder: string,
+  { side = 32, numberOf = (band: number) => 1000 * band } = {},
+): Promise<string> {
   mkdirSync(folder, { recursive: true });
   for (const band of [1, 2, 3, 4, 5, 6, 7])
     await writeTinyScene(path.join(folder, `${landsatName}_SR_B${band}.TIF`), {
-      ...one(1000 * band),
-      side: 32,
+      ...one(numberOf(band)),
+      side,
     });
   for (const name of ["ST_B10", "QA_PIXEL", "QA_RADSAT", "SR_QA_AEROSOL", "ST_QA"])
-    await writeTinyScene(path.join(folder, `${landsatName}_${name}.TIF`), { ...one(21824), side: 32 });
+    await writeTinyScene(path.join(folder, `${landsatName}_${name}.TIF`), { ...one(21824), side });
   for (const format of ["txt", "json", "xml"])
     writeFileSync(
       path.join(folder, `${landsatName}_MTL.${format}`),

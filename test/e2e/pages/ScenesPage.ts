@@ -33,6 +33,14 @@ export class ScenesPage {
       .click();
   }
 
+  /** Adds a folder in the browser's picker. */
+  async chooseFolder(path: string): Promise<void> {
+    const chooser = this.page.waitForEvent("filechooser");
+    await this.page.getByRole("button", { name: "Add scenes" }).click();
+    await this.page.getByRole("menuitem", { name: "A folder…" }).click();
+    await (await chooser).setFiles(path);
+  }
+
   /** Waits until everything that was dropped was looked at. */
   async waitUntilExamined(): Promise<void> {
     await this.announced.filter({ hasText: /\d/ }).waitFor({ state: "attached", timeout: 60_000 });

@@ -50,7 +50,16 @@ export class StartPage {
     await (await chooser).setFiles(path);
   }
 
-  /** Drops files anywhere on the window, as a file manager would. */
+  /** Drops files and folders of this machine, as a file manager would. */
+  async dropPaths(paths: readonly string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await session.send("Input.dispatchDragEvent", { type, x: 400, y: 300, data });
+    await session.detach();
+  }
+
+  /** Drops files made up in the test anywhere on the window. */
   async dropFiles(files: readonly FileToAdd[]): Promise<void> {
     const plain = files.map(({ name, mimeType, buffer }) => ({
       name,

@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { isPastDay } from "../../../renderer/intake/DateAnswer.tsx";
 import { darkEndBars, darkEndMarkers, isCrowded } from "../../../renderer/intake/darkEndBars.ts";
-import { evidenceOf, splitReason } from "../../../renderer/intake/evidence.ts";
 import {
   chipsWords,
   cloudWords,
   costWords,
   fileTitle,
+  isTitleOf,
   nodataWords,
   percent,
   rangeWords,
+  sceneName,
   sizeWords,
   typeWords,
 } from "../../../renderer/intake/words.ts";
@@ -65,6 +66,7 @@ describe("a scene in words", () => {
     expect(nodataWords({ validFraction: 1, isExact: false, rules })).toBe("none seen");
     expect(nodataWords({ validFraction: 0.88, isExact: false, rules })).toBe("about 12 %");
     expect(cloudWords({ fraction: 0.12, source: "estimate", sentence: "" })).toBe("about 12 %, estimate");
+    expect(cloudWords({ fraction: 0.0004, source: "estimate", sentence: "" })).toBe("under 0.1 %, estimate");
     expect(cloudWords({ fraction: 0.021, source: "mask", sentence: "" })).toBe("2.1 %");
   });
 
@@ -87,10 +89,27 @@ describe("a scene in words", () => {
   });
 
   it("calls a file as the project does", () => {
-    expect([fileTitle("/a/b.c.tif"), fileTitle("C:\\x\\y.TIFF"), fileTitle("/a/.tif")]).toEqual([
-      "b.c",
-      "y",
-      ".tif",
+    const files = ["/a/b.c.tif", "C:\\x\\y.TIFF", "/a/.tif", "/a/S2B.SAFE", "/a/S2B.SAFE.zip"];
+    expect(files.map(fileTitle)).toEqual(["b.c", "y", ".tif", "S2B", "S2B"]);
+  });
+
+  it("calls a scene of many files by its product", () => {
+    const landsat = {
+      file: "/in/LC09_T1_MTL.txt",
+      files: ["/in/LC09_T1_SR_B1.TIF", "/in/LC09_T1_SR_B2.TIF"],
+    };
+    expect(sceneName(landsat)).toBe("LC09_T1");
+    expect(isTitleOf("LC09_T1", landsat)).toBe(true);
+    const bands = {
+      file: "/in/S2B_31UFQ/B02.tif",
+      files: ["/in/S2B_31UFQ/B02.tif", "/in/S2B_31UFQ/B04.tif"],
+    };
+    expect(isTitleOf("S2B_31UFQ", bands)).toBe(true);
+    const single = { file: "/in/a_b.tif", files: ["/in/a_b.tif"] };
+    expect([sceneName(single), isTitleOf("a_b", single), isTitleOf("a", single)]).toEqual([
+      "a_b.tif",
+      true,
+      false,
     ]);
   });
 
@@ -99,33 +118,8 @@ describe("a scene in words", () => {
     expect(choiceWords({ sensorId: "generic", acquiredAt: "2020-01-02" })).toBe(
       "sensor generic; taken 2020-01-02",
     );
+    expect(choiceWords({ scaling: { scale: 0.0001, offset: -0.1 } })).toBe("value = number × 0.0001 − 0.1");
     expect(choiceWords({})).toBe("");
-  });
-});
-
-describe("the evidence", () => {
-  it("of an offset question is what bears on the offset", () => {
-    expect(evidenceOf(offsetReport).map(({ sentence }) => sentence)).toEqual(
-      offsetReport.scaling?.findings.map(({ sentence }) => sentence),
-    );
-  });
-
-  it("of a ready scene ends with how masks were told, and says nothing twice", () => {
-    const [first] = readyReport.findings;
-    const twice = { ...readyReport, findings: [first!, first!] };
-    expect(evidenceOf(twice).map(({ sentence }) => sentence)).toEqual([
-      "Six band names match Landsat 7, in order",
-      "DN 0 in every band is no data",
-      "Clouds estimated from the reflectances",
-    ]);
-  });
-
-  it("parts what is wrong from what to do, and does not repeat the path", () => {
-    expect(splitReason(unreadableReport.reason ?? "", unreadableReport.file)).toEqual({
-      wrong: "This file is not a TIFF although its name says so.",
-      remedy: "Export it again as a GeoTIFF.",
-    });
-    expect(splitReason("Nothing to part.", "/a.tif")).toEqual({ wrong: "Nothing to part.", remedy: "" });
   });
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChipId, JobId } from "../../../models/vocabulary/ids.ts";
 import type { Job } from "../../../native/contract/jobs.ts";
-import { isRasterName } from "../../../renderer/engine/droppedFiles.ts";
 import { pauseBeforeRetry } from "../../../renderer/engine/engine.ts";
 import { outcome, rates } from "../../../renderer/jobs/jobWords.ts";
 import { sparkline } from "../../../renderer/jobs/sparkline.ts";
@@ -124,9 +123,5 @@ describe("jobs in words", () => {
 describe("the engine's line", () => {
   it("waits longer after every failed try, up to eight seconds", () => {
     expect([0, 1, 2, 9].map(pauseBeforeRetry)).toEqual([250, 500, 1000, 8000]);
-  });
-
-  it("takes both spellings of a GeoTIFF in a folder", () => {
-    expect(["a.tif", "b.TIFF", "c.tif.aux.xml"].map(isRasterName)).toEqual([true, true, false]);
   });
 });
