@@ -8,6 +8,7 @@ import { sensorOf } from "./index.ts";
 import { labelRaster } from "./labels.ts";
 import { doubts, plural, type SensorCandidate, type SensorMatch, supports } from "./match.ts";
 import { areUnnamed, haveOwnNames, matchBands, matchedAs, named } from "./matchBands.ts";
+import type { Family } from "./productPatterns.ts";
 import { resolveFamily } from "./resolveFamily.ts";
 import { type BandWords, readBandWords } from "./roles.ts";
 import { sanityFindings } from "./sanity.ts";
@@ -165,11 +166,18 @@ function checked<Match extends SensorMatch & { readonly kind: "matched" }>(
   return { ...match, ...matchedAs(match.sensor, match.bands, [...match.findings, ...sanity]) };
 }
 
+/** "Radar" in a name is no other instrument than Sentinel-1. */
+const isRadar = (family: Family) =>
+  family.kind === "sentinel-1" || (family.kind === "sensor" && family.sensorId === "radar-amplitude");
+
 /** Weaker evidence that names another instrument is not followed, but is told. */
 function withContradictions(match: SensorMatch, claim: Claim, claims: readonly Claim[]): SensorMatch {
   if (match.kind !== "matched") return match;
   const other = claims.find(
-    ({ family, source }) => source !== claim.source && family.kind !== claim.family.kind,
+    ({ family, source }) =>
+      source !== claim.source &&
+      family.kind !== claim.family.kind &&
+      !(isRadar(family) && isRadar(claim.family)),
   );
   if (other === undefined || other.source === "band names") return match;
   const findings = [...match.findings, ...other.findings.map(({ sentence }) => doubts(`But: ${sentence}`))];

@@ -27,6 +27,8 @@ export interface BandReport {
 export interface SceneReport {
   /** The file, or the one that stands for a scene of many. */
   readonly file: string;
+  /** The product's name, or the file's without folder and extension. */
+  readonly title: string;
   /** All files that the scene is read from. */
   readonly files: readonly string[];
   readonly fileBytes: number;

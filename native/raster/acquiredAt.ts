@@ -11,6 +11,8 @@ export interface AcquisitionTime {
 /** Null where a date must be asked for; the findings say why. */
 export interface AcquisitionVerdict {
   readonly time: AcquisitionTime | null;
+  /** Dates that contradict each other, the likelier first. */
+  readonly candidates: readonly AcquisitionTime[];
   readonly findings: readonly Finding[];
 }
 
@@ -27,44 +29,74 @@ const nameItems = ["PRODUCT_URI", "PRODUCT", "LANDSAT_PRODUCT_ID", "PRODUCT_ID"]
 
 /**
  * Looks into the sidecar, the metadata, product names, and last for a plain date in the file name. The TIFF's own
- * DateTime tag tells when the file was written, so it does not count.
+ * DateTime tag tells when the file was written, so it does not count. A product's name that tells another day than what
+ * the product says is a question; a plain date in a name may be that of a delivery, and is only a doubt.
  */
-export function findAcquisitionTime({
-  product,
-  metadata,
-  fileName,
-}: Pick<SensorClues, "product" | "metadata" | "fileName">): AcquisitionVerdict {
+export function findAcquisitionTime(clues: DateClues): AcquisitionVerdict {
+  const said = saidInside(clues);
+  if (said === null) return fromFileName(clues.fileName);
+  const product = readProductName(clues.fileName);
+  const named = product === null ? parseMoment(clues.fileName) : product.acquiredAt;
+  if (named === null || daysBetween(named, said.acquiredAt) <= mostDaysApart) return found(said);
+  const sentence = `But the file name says ${named.slice(0, 10)}.`;
+  const contradiction: Finding = { tone: "doubts", sentence };
+  const findings = [supports(said.evidence), contradiction];
+  if (product === null) return { time: said, candidates: [], findings };
+  const evidence = `Date from the file name, which is ${product.pattern}.`;
+  return { time: null, candidates: [said, { acquiredAt: named, evidence }], findings };
+}
+
+type DateClues = Pick<SensorClues, "product" | "metadata" | "fileName">;
+
+/** Local days and those of UTC may differ by one. */
+const mostDaysApart = 1;
+const daysBetween = (one: string, other: string) =>
+  Math.abs(Date.parse(one.slice(0, 10)) - Date.parse(other.slice(0, 10))) / 86_400_000;
+
+/** What sidecar and metadata say. */
+function saidInside({ product, metadata }: DateClues): AcquisitionTime | null {
   const said = parseMoment(product?.acquiredAt ?? "");
-  if (said !== null) return found(said, `Date from ${product?.source}.`);
+  if (said !== null) return { acquiredAt: said, evidence: `Date from ${product?.source}.` };
   for (const item of items) {
     const acquiredAt = parseMoment(metadata[item] ?? "");
-    if (acquiredAt !== null) return found(acquiredAt, `Date from ${item} in the metadata.`);
+    if (acquiredAt !== null) return { acquiredAt, evidence: `Date from ${item} in the metadata.` };
   }
   for (const item of nameItems) {
     const acquiredAt = readProductName(metadata[item] ?? "")?.acquiredAt;
-    if (acquiredAt) return found(acquiredAt, `Date from the product name in ${item}.`);
+    if (acquiredAt) return { acquiredAt, evidence: `Date from the product name in ${item}.` };
   }
-  return fromFileName(fileName);
+  return null;
 }
 
 function fromFileName(fileName: string): AcquisitionVerdict {
   const name = readProductName(fileName);
   if (name !== null && name.acquiredAt !== null)
-    return found(name.acquiredAt, `Date from the file name, which is ${name.pattern}.`);
+    return found({
+      acquiredAt: name.acquiredAt,
+      evidence: `Date from the file name, which is ${name.pattern}.`,
+    });
   const days = [...new Set(daysIn(fileName))];
-  if (days.length > 1) {
-    const sentence = `The file name holds ${days.length} dates, ${days.join(" and ")}, and nothing says which is meant.`;
-    return { time: null, findings: [{ tone: "doubts", sentence }] };
-  }
+  if (days.length > 1)
+    return unknown(
+      `The file name holds ${days.length} dates, ${days.join(" and ")}, and nothing says which is meant.`,
+    );
   const acquiredAt = name === null ? parseMoment(fileName) : null;
-  if (acquiredAt !== null) return found(acquiredAt, "Date from the file name.");
-  const sentence = "No date in the metadata or the file name.";
-  return { time: null, findings: [{ tone: "doubts", sentence }] };
+  if (acquiredAt !== null) return found({ acquiredAt, evidence: "Date from the file name." });
+  return unknown("No date in the metadata or the file name.");
 }
 
-const found = (acquiredAt: string, evidence: string): AcquisitionVerdict => ({
-  time: { acquiredAt, evidence },
-  findings: [{ tone: "supports", sentence: evidence }],
+const supports = (sentence: string): Finding => ({ tone: "supports", sentence });
+
+const found = (time: AcquisitionTime): AcquisitionVerdict => ({
+  time,
+  candidates: [],
+  findings: [supports(time.evidence)],
+});
+
+const unknown = (sentence: string): AcquisitionVerdict => ({
+  time: null,
+  candidates: [],
+  findings: [{ tone: "doubts", sentence }],
 });
 
 const momentPattern =

@@ -1,7 +1,7 @@
+import type { Grid } from "../../models/vocabulary/raster.ts";
 import type { IngestPlan } from "../contract/intake.ts";
 import { toMap } from "./affine.ts";
 import { cellTransform, groundGridOf, planCells, sceneLocator } from "./groundGrid.ts";
-import type { Scene } from "./scene.ts";
 import type { SceneView } from "./sceneView.ts";
 
 /** What the chips of a scene will be made with. */
@@ -18,16 +18,16 @@ const bytesBesideVector = 900;
 
 /** How many chips an ingest will make, from the cells of the ground grid and what the view shows to be measured. */
 export function planIngest(
-  scene: Scene,
+  { grid, gsdMeters }: { readonly grid: Grid; readonly gsdMeters: readonly number[] },
   view: SceneView,
   { chipPixels, dimensions, minValidFraction }: PlannedEncoder,
 ): IngestPlan {
-  const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, chipPixels);
-  const locate = sceneLocator(scene.grid, ground.crs);
-  const isValidAt = validityOf(scene, view);
+  const ground = groundGridOf(grid, gsdMeters, chipPixels);
+  const locate = sceneLocator(grid, ground.crs);
+  const isValidAt = validityOf(grid, view);
   let chipCount = 0;
   let partialCount = 0;
-  for (const cell of planCells(scene.grid, ground)) {
+  for (const cell of planCells(grid, ground)) {
     const transform = cellTransform(ground, cell);
     let validCount = 0;
     for (let probe = 0; probe < probesASide ** 2; probe++) {
@@ -49,7 +49,7 @@ export function planIngest(
 }
 
 /** Whether a pixel of the scene was measured, as far as the view tells; inside the raster where it does not. */
-function validityOf({ grid }: Scene, view: SceneView): (column: number, row: number) => boolean {
+function validityOf(grid: Grid, view: SceneView): (column: number, row: number) => boolean {
   const isInside = (column: number, row: number) =>
     column >= 0 && row >= 0 && column < grid.width && row < grid.height;
   if (view.kind === "windows") return isInside;

@@ -96,7 +96,11 @@ function timeOf(clues: SensorClues, { acquiredAt }: SceneChoices): AcquisitionVe
   const said = acquiredAt === undefined ? null : parseMoment(acquiredAt);
   if (said === null) return findAcquisitionTime(clues);
   const evidence = "Date given by the user.";
-  return { time: { acquiredAt: said, evidence }, findings: [{ tone: "supports", sentence: evidence }] };
+  return {
+    time: { acquiredAt: said, evidence },
+    candidates: [],
+    findings: [{ tone: "supports", sentence: evidence }],
+  };
 }
 
 function scalingOf(

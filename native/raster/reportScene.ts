@@ -1,3 +1,4 @@
+import { parse } from "node:path";
 import { productTypeOf } from "../../models/sensors/productType.ts";
 import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { ScalingReport, SceneChoices, ValidityReport } from "../contract/intake.ts";
@@ -55,6 +56,7 @@ export function refusedReport(
 ): SceneReport {
   return {
     file,
+    title: parse(file).name,
     files: [file],
     fileBytes: 0,
     status: "refused",
@@ -99,6 +101,7 @@ async function reportScene(
   const { crs } = raster;
   return {
     file: source.source.path,
+    title: source.source.title,
     files: source.files.map(({ path }) => path),
     fileBytes: source.files.reduce((sum, { bytes }) => sum + bytes, 0),
     status: outcome.kind,
@@ -135,8 +138,8 @@ async function reportScene(
     choices,
     findings: opened.findings,
     plan:
-      outcome.kind === "ready" && encoder !== undefined && seen !== null
-        ? planIngest(outcome.scene, seen.view, encoder)
+      outcome.kind !== "refused" && grid !== null && encoder !== undefined && seen !== null
+        ? planIngest({ grid, gsdMeters: sensorGsdsOf(match) }, seen.view, encoder)
         : null,
     ...(withStats && raster.dataType !== null
       ? { stats: await bandStats(raster.reader, raster, signal) }
@@ -160,7 +163,7 @@ function bandsOf({ source: { raster }, judgement: { match, seen } }: OpenedScene
     return {
       index,
       role: band?.role ?? null,
-      name: band?.name ?? raster.metadata.descriptions.get(index) ?? `band ${index + 1}`,
+      name: band?.name || raster.metadata.descriptions.get(index) || `band ${index + 1}`,
       wavelengthMicrometers: band?.wavelengthMicrometers ?? null,
       range: ranges[position] ?? null,
     };

@@ -83,7 +83,16 @@ function question({ raster }: SourceRaster, { match, scaling, time, seen }: Judg
     return {
       kind: "question",
       failure: { kind: "no-date", path },
-      question: { kind: "date", title: "When was this scene taken?", options: [], input: "date" },
+      question: {
+        kind: "date",
+        title: "When was this scene taken?",
+        options: time.candidates.map(({ acquiredAt }, index) => ({
+          label: acquiredAt.replace("T00:00:00Z", "").replace("T", " ").replace("Z", ""),
+          choices: { acquiredAt },
+          isSuggested: index === 0,
+        })),
+        input: "date",
+      },
     };
   }
   return null;

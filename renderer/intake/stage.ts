@@ -3,7 +3,6 @@ import type { Job } from "../../native/contract/jobs.ts";
 import type { SceneSummary } from "../../native/contract/scenes.ts";
 import type { IntakeCard } from "../state/cards.ts";
 import { isUnderWay } from "../state/jobs.ts";
-import { isTitleOf } from "./words.ts";
 
 /** How far a dropped scene has come. */
 export type Stage =
@@ -38,7 +37,7 @@ export function stageOf(card: IntakeCard, { jobs, scenes, isExamining }: StageSo
   if (job === undefined) return { kind: "waiting" };
   const refused = job.refused.find(({ file }) => file === report.file);
   if (refused !== undefined) return { kind: "refused", reason: refused.reason };
-  if (job.state.kind === "running" && isTitleOf(job.progress.sceneTitle, report))
+  if (job.state.kind === "running" && job.progress.sceneTitle === report.title)
     return { kind: "indexing", ...progressOf(card, job, scene) };
   if (scene?.isComplete || job.state.kind === "done")
     return { kind: "done", sceneId: scene?.id ?? null, chipCount: scene?.chipCount ?? 0 };

@@ -2,24 +2,9 @@ import type { CloudReport, IngestPlan, ValidityReport } from "../../native/contr
 import type { SceneReport } from "../../native/contract/scenes.ts";
 import { bytes, count, duration, fileName, plural } from "../ui/format.ts";
 
-/** The name by which jobs and the project call a file. */
-export function fileTitle(file: string): string {
-  return fileName(file).replace(/(?<=.)(\.SAFE)?\.[^.]*$/i, "");
-}
-
-/** What a card is called: the file, or the product where a file of metadata stands for many. */
-export function sceneName({ file, files }: Pick<SceneReport, "file" | "files">): string {
-  const isMetadata = files.length > 1 && /\.(txt|json|xml)$/i.test(file);
-  return isMetadata ? fileTitle(file).replace(/_MTL$/i, "") : fileName(file);
-}
-
-/** True where a job or the project means this scene: by its file, or by its product, after which its files are named. */
-export function isTitleOf(
-  title: string | null,
-  { file, files }: Pick<SceneReport, "file" | "files">,
-): boolean {
-  if (title === null || title === fileTitle(file)) return title !== null;
-  return files.length > 1 && (fileName(file).startsWith(title) || file.split(/[\\/]/).at(-2) === title);
+/** What a card is called: the file, or the product of many. */
+export function sceneName({ file, title, files }: Pick<SceneReport, "file" | "title" | "files">): string {
+  return files.length > 1 ? title : fileName(file);
 }
 
 /** `500 × 500, 3 bands, 1.4 MB`; what is not known is left out. */

@@ -1,6 +1,7 @@
 import type { LonLatBounds } from "../../models/vocabulary/geometry.ts";
 import type { DarkEnd, IntakeQuestion } from "../../native/contract/intake.ts";
 import type { BandReport, SceneReport } from "../../native/contract/scenes.ts";
+import { refusedReport as reportOfRefused } from "../../native/raster/reportScene.ts";
 
 const band = (index: number, name: string, role: string | null, low: number, high: number): BandReport => ({
   index,
@@ -12,36 +13,8 @@ const band = (index: number, name: string, role: string | null, low: number, hig
 
 /** A report of which nothing is known but that there is a file. */
 export function bareReport(file: string, more: Partial<SceneReport> = {}): SceneReport {
-  return {
-    file,
-    files: [file],
-    fileBytes: 0,
-    status: "refused",
-    width: 0,
-    height: 0,
-    bandCount: 0,
-    dataType: null,
-    compression: null,
-    nodata: null,
-    crs: null,
-    transform: null,
-    gsdMeters: null,
-    corners: null,
-    footprint: null,
-    bounds: null,
-    acquiredAt: null,
-    sensor: null,
-    bands: [],
-    scaling: null,
-    validity: null,
-    clouds: null,
-    question: null,
-    productType: null,
-    choices: {},
-    findings: [],
-    plan: null,
-    ...more,
-  };
+  const { reason: _, ...bare } = reportOfRefused(file, "");
+  return { ...bare, ...more };
 }
 
 const rondonia: LonLatBounds = [-63.2, -9.4, -63.1, -9.3];

@@ -119,12 +119,13 @@ function dateFindings(
 function pixelFindings({ place, darkEnd }: DarkEndVerdict, verdict: Verdict): readonly Finding[] {
   if (darkEnd === null) return [doubts("Too few pixels were looked at to check it.")];
   const dark = `Darkest 1 % lies at DN ${Math.round(darkEnd.darkestPercentDigitalNumber)}`;
-  const tone = verdict.kind === "settled" ? supports : doubts;
+  const state = verdict.kind === "settled" ? verdict.state : verdict.suggested;
+  const toneOf = (looks: State) => (looks === state ? supports : doubts);
   switch (place) {
     case "below":
-      return [tone(`${dark}, so it looks already removed.`)];
+      return [toneOf("removed")(`${dark}, so it looks already removed.`)];
     case "near":
-      return [tone(`${dark} and hardly any pixel below 1 000, so it looks still in.`)];
+      return [toneOf("still-in")(`${dark} and hardly any pixel below 1 000, so it looks still in.`)];
     case "bright":
       return [doubts(`${dark}: too bright throughout to check it.`)];
     case "unclear":

@@ -62,6 +62,23 @@ describe("findAcquisitionTime", () => {
     });
   });
 
+  it("asks where the name of a product tells another day than its metadata", () => {
+    const name = "S2B_MSIL2A_20230911T141709_N0509_R010_T31UFQ_20230911T180000.tif";
+    const { time, candidates, findings } = find(name, { ACQUISITION_DATE: "2018-06-27" });
+    expect([time, candidates.map(({ acquiredAt }) => acquiredAt)]).toEqual([
+      null,
+      ["2018-06-27T00:00:00Z", "2023-09-11T14:17:09Z"],
+    ]);
+    expect(findings.at(-1)).toEqual({ tone: "doubts", sentence: "But the file name says 2023-09-11." });
+  });
+
+  it("minds neither local days nor a plain date of delivery, but tells the latter", () => {
+    const name = "S2B_MSIL2A_20230911T141709_N0509_R010_T31UFQ_20230911T180000.tif";
+    expect(find(name, { ACQUISITION_DATE: "2023-09-12" }).time?.acquiredAt).toBe("2023-09-12T00:00:00Z");
+    const plain = find("copy_20240101.tif", { DATE_ACQUIRED: "2020-06-15" });
+    expect(plain.findings.map(({ tone }) => tone)).toEqual(["supports", "doubts"]);
+  });
+
   it("believes the metadata before the file name", () => {
     expect(find("copy_20240101.tif", { DATE_ACQUIRED: "2020-06-15" }).time).toEqual({
       acquiredAt: "2020-06-15T00:00:00Z",
@@ -77,6 +94,7 @@ describe("findAcquisitionTime", () => {
   it("does not take the time the file was written for the time it was taken", () => {
     expect(find("scene.tif", { TIFFTAG_DATETIME: "2024:01:02 03:04:05" })).toEqual({
       time: null,
+      candidates: [],
       findings: [{ tone: "doubts", sentence: "No date in the metadata or the file name." }],
     });
   });
@@ -90,6 +108,7 @@ describe("findAcquisitionTime", () => {
   it("asks where a name holds two dates and no known pattern says which is meant", () => {
     expect(find("mosaic_20200101_20200131.tif")).toEqual({
       time: null,
+      candidates: [],
       findings: [
         {
           tone: "doubts",
