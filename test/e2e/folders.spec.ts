@@ -43,7 +43,7 @@ describe("scenes of many files", () => {
   it("become one card when a product is chosen as a folder", async () => {
     writeSafe(folder);
     await scenes.chooseFolder(join(folder, safeName));
-    const card = scenes.card(safeName);
+    const card = scenes.card(safeName.replace(".SAFE", ""));
     await card.waitFor();
     expect(await card.innerText()).toMatch(/Sentinel-2[\s\S]*2023-06-05[\s\S]*near infrared/);
     expect(await scenes.cards.count()).toBe(1);
