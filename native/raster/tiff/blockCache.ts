@@ -53,9 +53,8 @@ export class BlockCache {
     if (!this.#entries.has(key)) this.#entry(key, bytes, decode);
   }
 
-  /** True where a block of this size can be decoded ahead without driving out what is needed now. */
-  canHold(bytes: number): boolean {
-    return bytes <= this.#capacityBytes;
+  get capacityBytes(): number {
+    return this.#capacityBytes;
   }
 
   clear(): void {

@@ -12,6 +12,7 @@ import { viewAs } from "./samples.ts";
 import type { SharedSlot } from "./sharedSlot.ts";
 import { asEngineError, unsupported } from "./tiffError.ts";
 import { isPlain, type TiffImage } from "./tiffImage.ts";
+import { follows, nextWindow } from "./windowWalk.ts";
 
 /** Below this a block is decoded sooner than it is handed to another thread and back. */
 const smallBytes = 24 * 1024;
@@ -179,21 +180,25 @@ export class TiffReader implements RasterReader {
     });
   }
 
-  /** Windows that go down the image row by row: the next one's blocks are decoded while this one is used. */
+  /** Windows that walk over the image row by row: blocks of the next ones are decoded while this one is used. */
   #readAhead(table: BlockTable, window: PixelWindow, samples: readonly number[]): void {
     const last = this.#last;
     this.#last = window;
-    const row = window.row + window.height;
-    if (this.#isPlain || last === null || row >= this.height) return;
-    if (last.column !== window.column || last.width !== window.width || last.row + last.height !== window.row)
-      return;
-    const next = { ...window, row, height: Math.min(window.height, this.height - row) };
-    const blocks = [...this.#blocks(next, samples)];
-    const bytes = blocks.reduce((sum, block) => sum + this.#bytesOf(block), 0);
-    if (!this.#cache.canHold(2 * bytes)) return;
-    for (const block of blocks.slice(0, askedAtOnce))
-      if (!table.place(block.plane, block.blockRow, block.blockColumn).isSparse)
-        this.#cache.readAhead(this.#key(block), this.#bytesOf(block), this.#decoder(table, block));
+    if (this.#isPlain || last === null || this.#blockBytes() <= smallBytes) return;
+    if (!follows(last, window, this.#image)) return;
+    let room = Math.min(bytesAskedAtOnce, this.#cache.capacityBytes / 4);
+    let left = askedAtOnce;
+    let next: PixelWindow | null = nextWindow(window, this.#image);
+    while (next !== null) {
+      for (const block of this.#blocks(next, samples)) {
+        const bytes = this.#bytesOf(block);
+        room -= bytes;
+        if (left-- === 0 || room < 0) return;
+        if (table.place(block.plane, block.blockRow, block.blockColumn).isSparse) continue;
+        this.#cache.readAhead(this.#key(block), bytes, this.#decoder(table, block));
+      }
+      next = nextWindow(next, this.#image);
+    }
   }
 
   #key({ plane, blockRow, blockColumn }: Block): string {
