@@ -1,29 +1,22 @@
 import type { PixelWindow } from "../../../models/vocabulary/raster.ts";
 import type { RasterReader, Samples } from "../rasterReader.ts";
 import type { BlockCache, DecodeInto } from "./blockCache.ts";
-import { blockBytes, bytesPerValue, compressions } from "./blockLayout.ts";
+import { blockBytes, bytesPerValue, isQuick } from "./blockLayout.ts";
 import { type BlockTable, readBlockTable } from "./blockTable.ts";
 import type { ByteSource } from "./byteSource.ts";
 import { decodeBlock } from "./decodeBlock.ts";
 import { decodePool } from "./decodePool.ts";
 import { decodePicture, isPicture } from "./imageCodecs.ts";
-import { copyPart, fillPart, readPlain, type Wanted } from "./plainReader.ts";
+import { readPlain } from "./plainReader.ts";
 import { viewAs } from "./samples.ts";
 import type { SharedSlot } from "./sharedSlot.ts";
 import { asEngineError, unsupported } from "./tiffError.ts";
 import { isPlain, type TiffImage } from "./tiffImage.ts";
+import { copyPart, fillOf, fillPart, type Wanted } from "./windowParts.ts";
 import { follows, nextWindow } from "./windowWalk.ts";
 
 /** Below this a block is decoded sooner than it is handed to another thread and back. */
 const smallBytes = 24 * 1024;
-const quickCompressions: readonly number[] = [
-  compressions.none,
-  compressions.lzw,
-  compressions.deflate,
-  compressions.oldDeflate,
-  compressions.packBits,
-  compressions.zstd,
-];
 /** Blocks that one window asks for at once: enough to keep all threads busy, and not much memory. */
 const askedAtOnce = 6 * decodePool.threadCount + 2;
 const bytesAskedAtOnce = 48 * 1024 * 1024;
@@ -59,7 +52,7 @@ export class TiffReader implements RasterReader {
     this.#image = image;
     this.#cache = cache;
     this.#name = name;
-    this.#nodata = nodata ?? 0;
+    this.#nodata = fillOf(image, nodata);
     this.#isPlain = isPlain(image);
   }
 
@@ -231,7 +224,7 @@ export class TiffReader implements RasterReader {
     // A count that lies is not believed further than any codec grows what it cannot shrink.
     const count = Math.min(byteCount, 2 * this.#blockBytes() + 65_536);
     if (isPicture(layout)) return decodePicture(await this.#source.read(offset, count), layout, rows);
-    if (blockBytes(layout, rows) <= smallBytes && quickCompressions.includes(layout.compression)) {
+    if (blockBytes(layout, rows) <= smallBytes && isQuick(layout.compression)) {
       const bytes = await this.#source.read(offset, count);
       return decodeBlock({ layout, rows, mostRows, source: { kind: "bytes", bytes } });
     }
