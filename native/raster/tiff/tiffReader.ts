@@ -13,13 +13,16 @@ import type { SharedSlot } from "./sharedSlot.ts";
 import { asEngineError, unsupported } from "./tiffError.ts";
 import { isPlain, type TiffImage } from "./tiffImage.ts";
 import { copyPart, fillOf, fillPart, type Wanted } from "./windowParts.ts";
-import { follows, nextWindow } from "./windowWalk.ts";
+import { follows, isInside, nextWindow } from "./windowWalk.ts";
 
 /** Below this a block is decoded sooner than it is handed to another thread and back. */
 const smallBytes = 24 * 1024;
 /** Blocks that one window asks for at once: enough to keep all threads busy, and not much memory. */
 const askedAtOnce = 6 * decodePool.threadCount + 2;
 const bytesAskedAtOnce = 48 * 1024 * 1024;
+
+/** Memory that is not cleared, for it will be written over: blocks cover the whole of a window. */
+const unwritten = (bytes: number): ArrayBuffer => Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer;
 
 interface Block {
   readonly plane: number;
@@ -74,13 +77,13 @@ export class TiffReader implements RasterReader {
   }
 
   read(window: PixelWindow, samples: readonly number[]): Promise<Float32Array[]> {
-    return this.#track(this.#planes(window, samples, (length) => new Float32Array(length)));
+    return this.#track(this.#planes(window, samples, (length) => new Float32Array(unwritten(length * 4))));
   }
 
   readExact(window: PixelWindow, samples: readonly number[]): Promise<Samples[]> {
     const type = this.#image.dataType ?? "float64";
     const size = bytesPerValue(this.#image.layout);
-    const make = (length: number) => viewAs(type, new ArrayBuffer(length * size), 0, length);
+    const make = (length: number) => viewAs(type, unwritten(length * size), 0, length);
     return this.#track(this.#planes(window, samples, make));
   }
 
@@ -95,6 +98,8 @@ export class TiffReader implements RasterReader {
     samples: readonly number[],
     make: (length: number) => Plane,
   ): Promise<Plane[]> {
+    if (!isInside(window, this) || !samples.every((sample) => sample >= 0 && sample < this.#image.bandCount))
+      throw new RangeError("a window reaches beyond its image");
     const table = await this.#readTable();
     try {
       if (this.#image.unreadable !== null) throw unsupported(this.#image.unreadable);

@@ -24,3 +24,12 @@ export function follows(last: PixelWindow, window: PixelWindow, size: Size): boo
   const expected = nextWindow(last, size);
   return expected?.column === window.column && expected.row === window.row;
 }
+
+/** True for a window that has pixels, all of them in the image. */
+export const isInside = ({ column, row, width, height }: PixelWindow, image: Size): boolean =>
+  width > 0 &&
+  height > 0 &&
+  column >= 0 &&
+  row >= 0 &&
+  column + width <= image.width &&
+  row + height <= image.height;
