@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { cpuName } from "../../native/inference/cpuName.ts";
 import { software } from "../../native/software.ts";
 import type { Bench, BenchLine } from "./bench.ts";
+import { decodeBench } from "./decode.ts";
 import { fuzzBench } from "./fuzz.ts";
 import { ingestBench } from "./ingest.ts";
 import { largeSceneBench } from "./largeScene.ts";
 import { searchBench } from "./search.ts";
 
-const benches: readonly Bench[] = [ingestBench, searchBench, largeSceneBench, fuzzBench];
+const benches: readonly Bench[] = [ingestBench, searchBench, largeSceneBench, decodeBench, fuzzBench];
 const results = join(import.meta.dirname, "results");
 
 /** Minimum, median and maximum of the values. */

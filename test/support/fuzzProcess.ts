@@ -1,17 +1,14 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FuzzOutcome, fuzzCase } from "./fuzzCase.ts";
-import { type FuzzSeed, makeCase } from "./fuzzTiffs.ts";
+import { type FuzzPlan, makeFuzzCase } from "./makeFuzzCase.ts";
 
 // The process that opens the mutated files, so that a crash or a hang is seen from outside.
 
-export interface FuzzRequest {
-  readonly seeds: readonly FuzzSeed[];
+export interface FuzzRequest extends FuzzPlan {
   readonly folder: string;
-  readonly kind: "header" | "payload";
   readonly first: number;
   readonly count: number;
-  readonly seed: number;
 }
 
 export interface FuzzReply {
@@ -24,7 +21,7 @@ export interface FuzzReply {
 process.on("message", async (request: FuzzRequest) => {
   for (let index = request.first; index < request.first + request.count; index++) {
     const path = join(request.folder, `case-${index}.tif`);
-    writeFileSync(path, makeCase(request, index));
+    writeFileSync(path, makeFuzzCase(request, index));
     const started = performance.now();
     const outcome = await fuzzCase(path);
     const milliseconds = performance.now() - started;

@@ -1,16 +1,10 @@
 import { fork } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FuzzReply, FuzzRequest } from "./fuzzProcess.ts";
-import { mutateHeader, mutatePayload } from "./mutateTiff.ts";
-import { Random } from "./random.ts";
 import { sharedPath } from "./sharedData.ts";
 import { writeTinyScene } from "./tinyScene.ts";
-
-export interface FuzzSeed {
-  readonly path: string;
-}
 
 /** What came out of a run. */
 export interface FuzzReport {
@@ -26,7 +20,7 @@ const hangMilliseconds = 10_000;
 const mostSeedBytes = 300_000;
 
 /** Files to mutate: the project's own writer's, the committed goldens, and the shared odd files where they are. */
-export async function fuzzSeeds(folder: string): Promise<FuzzSeed[]> {
+export async function fuzzSeeds(folder: string): Promise<string[]> {
   const own = [
     { name: "plain", interleave: "pixel", compression: "none" },
     { name: "planar", interleave: "band", compression: "deflate" },
@@ -49,21 +43,7 @@ export async function fuzzSeeds(folder: string): Promise<FuzzSeed[]> {
       if (/\.tiff?$/.test(name) && statSync(join(odd, name)).size <= mostSeedBytes)
         paths.push(join(odd, name));
   }
-  return paths.map((path) => ({ path }));
-}
-
-const cached = new Map<string, Buffer>();
-
-/** The mutated file of this number; the same in every run with the same seeds. */
-export function makeCase(
-  { seeds, kind, seed }: Pick<FuzzRequest, "seeds" | "kind" | "seed">,
-  index: number,
-): Buffer {
-  const random = new Random(seed + index * 7919);
-  const { path } = seeds[index % seeds.length]!;
-  const bytes = cached.get(path) ?? readFileSync(path);
-  cached.set(path, bytes);
-  return kind === "header" ? mutateHeader(bytes, random) : mutatePayload(bytes, random);
+  return paths;
 }
 
 /** Opens `count` mutated files in a process of its own, which is replaced when it crashes or hangs. */

@@ -53,9 +53,8 @@ export class BlockCache {
     if (!this.#entries.has(key)) this.#entry(key, bytes, decode);
   }
 
-  /** True where a block of this size can be decoded ahead without driving out what is needed now. */
-  canHold(bytes: number): boolean {
-    return bytes <= this.#capacityBytes;
+  get capacityBytes(): number {
+    return this.#capacityBytes;
   }
 
   clear(): void {
@@ -102,11 +101,11 @@ export class BlockCache {
     return index < 0 ? new SharedSlot(bytes) : this.#free.splice(index, 1)[0]!;
   }
 
-  /** Makes room; blocks that someone waits for stay. */
+  /** Makes room; blocks that someone waits for stay, and so does the newest. */
   #shrink(needed = 0): void {
     if (this.#bytes + needed <= this.#capacityBytes) return;
     for (const [key, entry] of this.#entries) {
-      if (this.#bytes + needed <= this.#capacityBytes) return;
+      if (this.#bytes + needed <= this.#capacityBytes || (needed === 0 && this.#entries.size === 1)) return;
       if (entry.users > 0) continue;
       this.#drop(key, entry);
       if (entry.isDecoded) this.#keepSlot(entry.slot);

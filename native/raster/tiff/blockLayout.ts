@@ -73,6 +73,18 @@ const readableCodes: readonly number[] = Object.values(readable);
 
 export const isReadable = (code: number): boolean => readableCodes.includes(code);
 
+const quick: readonly number[] = [
+  compressions.none,
+  compressions.lzw,
+  compressions.deflate,
+  compressions.oldDeflate,
+  compressions.packBits,
+  compressions.zstd,
+];
+
+/** Codecs that take no time to speak of for a few kilobytes, whatever these hold. */
+export const isQuick = (code: number): boolean => quick.includes(code);
+
 /** Bytes of the unpacked block, rows padded to whole bytes. */
 export function blockBytes(
   layout: Pick<BlockLayout, "width" | "samplesPerPixel" | "bits">,

@@ -131,7 +131,7 @@ export class DecodePool {
 
   #start(): Thread {
     const worker = new Worker(this.#entry, {
-      execArgv: ["--no-warnings"],
+      execArgv: [],
       // A part of geotiff.js, loaded for LERC, takes it for granted that there are some.
       workerData: {},
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },

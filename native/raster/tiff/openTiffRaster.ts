@@ -50,13 +50,14 @@ async function describeFile(
   const directory = directories[0]!;
   const image = describeImage(directory);
   const nodata = nodataOf(directory, image.dataType);
-  const readerOf = (one: TiffImage, name: string) => new TiffReader(source, one, { cache, name, nodata });
-  const reader = readerOf(image, "scene");
+  const readerOf = (one: TiffImage, name: string, fill: number | null) =>
+    new TiffReader(source, one, { cache, name, nodata: fill });
+  const reader = readerOf(image, "scene", nodata);
   await reader.check();
   const { mask, overviews } = otherImages(directories, image);
-  const maskReader = mask === null ? null : readerOf(mask, "mask");
+  const maskReader = mask === null ? null : readerOf(mask, "mask", null);
   await maskReader?.check();
-  const overviewReaders = overviews.map((one) => readerOf(one, `${one.width} x ${one.height}`));
+  const overviewReaders = overviews.map((one, index) => readerOf(one, `overview ${index}`, nodata));
   const metadata = metadataOf(directory);
   const keys = readGeoKeys(directory);
   const crs = keys === null ? null : crsFromGeoKeys(keys);

@@ -1,31 +1,28 @@
 import type { PixelWindow } from "../../../models/vocabulary/raster.ts";
 import type { RasterReader, Samples } from "../rasterReader.ts";
 import type { BlockCache, DecodeInto } from "./blockCache.ts";
-import { blockBytes, bytesPerValue, compressions } from "./blockLayout.ts";
+import { blockBytes, bytesPerValue, isQuick } from "./blockLayout.ts";
 import { type BlockTable, readBlockTable } from "./blockTable.ts";
 import type { ByteSource } from "./byteSource.ts";
 import { decodeBlock } from "./decodeBlock.ts";
 import { decodePool } from "./decodePool.ts";
 import { decodePicture, isPicture } from "./imageCodecs.ts";
-import { copyPart, fillPart, readPlain, type Wanted } from "./plainReader.ts";
+import { readPlain } from "./plainReader.ts";
 import { viewAs } from "./samples.ts";
 import type { SharedSlot } from "./sharedSlot.ts";
 import { asEngineError, unsupported } from "./tiffError.ts";
 import { isPlain, type TiffImage } from "./tiffImage.ts";
+import { copyPart, fillOf, fillPart, type Wanted } from "./windowParts.ts";
+import { follows, isInside, nextWindow } from "./windowWalk.ts";
 
 /** Below this a block is decoded sooner than it is handed to another thread and back. */
 const smallBytes = 24 * 1024;
-const quickCompressions: readonly number[] = [
-  compressions.none,
-  compressions.lzw,
-  compressions.deflate,
-  compressions.oldDeflate,
-  compressions.packBits,
-  compressions.zstd,
-];
 /** Blocks that one window asks for at once: enough to keep all threads busy, and not much memory. */
 const askedAtOnce = 6 * decodePool.threadCount + 2;
 const bytesAskedAtOnce = 48 * 1024 * 1024;
+
+/** Memory that is not cleared, for it will be written over: blocks cover the whole of a window. */
+const unwritten = (bytes: number): ArrayBuffer => Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer;
 
 interface Block {
   readonly plane: number;
@@ -58,7 +55,7 @@ export class TiffReader implements RasterReader {
     this.#image = image;
     this.#cache = cache;
     this.#name = name;
-    this.#nodata = nodata ?? 0;
+    this.#nodata = fillOf(image, nodata);
     this.#isPlain = isPlain(image);
   }
 
@@ -80,13 +77,13 @@ export class TiffReader implements RasterReader {
   }
 
   read(window: PixelWindow, samples: readonly number[]): Promise<Float32Array[]> {
-    return this.#track(this.#planes(window, samples, (length) => new Float32Array(length)));
+    return this.#track(this.#planes(window, samples, (length) => new Float32Array(unwritten(length * 4))));
   }
 
   readExact(window: PixelWindow, samples: readonly number[]): Promise<Samples[]> {
     const type = this.#image.dataType ?? "float64";
     const size = bytesPerValue(this.#image.layout);
-    const make = (length: number) => viewAs(type, new ArrayBuffer(length * size), 0, length);
+    const make = (length: number) => viewAs(type, unwritten(length * size), 0, length);
     return this.#track(this.#planes(window, samples, make));
   }
 
@@ -101,6 +98,8 @@ export class TiffReader implements RasterReader {
     samples: readonly number[],
     make: (length: number) => Plane,
   ): Promise<Plane[]> {
+    if (!isInside(window, this) || !samples.every((sample) => sample >= 0 && sample < this.#image.bandCount))
+      throw new RangeError("a window reaches beyond its image");
     const table = await this.#readTable();
     try {
       if (this.#image.unreadable !== null) throw unsupported(this.#image.unreadable);
@@ -179,21 +178,25 @@ export class TiffReader implements RasterReader {
     });
   }
 
-  /** Windows that go down the image row by row: the next one's blocks are decoded while this one is used. */
+  /** Windows that walk over the image row by row: blocks of the next ones are decoded while this one is used. */
   #readAhead(table: BlockTable, window: PixelWindow, samples: readonly number[]): void {
     const last = this.#last;
     this.#last = window;
-    const row = window.row + window.height;
-    if (this.#isPlain || last === null || row >= this.height) return;
-    if (last.column !== window.column || last.width !== window.width || last.row + last.height !== window.row)
-      return;
-    const next = { ...window, row, height: Math.min(window.height, this.height - row) };
-    const blocks = [...this.#blocks(next, samples)];
-    const bytes = blocks.reduce((sum, block) => sum + this.#bytesOf(block), 0);
-    if (!this.#cache.canHold(2 * bytes)) return;
-    for (const block of blocks.slice(0, askedAtOnce))
-      if (!table.place(block.plane, block.blockRow, block.blockColumn).isSparse)
-        this.#cache.readAhead(this.#key(block), this.#bytesOf(block), this.#decoder(table, block));
+    if (this.#isPlain || last === null || this.#blockBytes() <= smallBytes) return;
+    if (!follows(last, window, this.#image)) return;
+    let room = Math.min(bytesAskedAtOnce, this.#cache.capacityBytes / 4);
+    let left = askedAtOnce;
+    let next: PixelWindow | null = nextWindow(window, this.#image);
+    while (next !== null) {
+      for (const block of this.#blocks(next, samples)) {
+        const bytes = this.#bytesOf(block);
+        room -= bytes;
+        if (left-- === 0 || room < 0) return;
+        if (table.place(block.plane, block.blockRow, block.blockColumn).isSparse) continue;
+        this.#cache.readAhead(this.#key(block), bytes, this.#decoder(table, block));
+      }
+      next = nextWindow(next, this.#image);
+    }
   }
 
   #key({ plane, blockRow, blockColumn }: Block): string {
@@ -226,7 +229,7 @@ export class TiffReader implements RasterReader {
     // A count that lies is not believed further than any codec grows what it cannot shrink.
     const count = Math.min(byteCount, 2 * this.#blockBytes() + 65_536);
     if (isPicture(layout)) return decodePicture(await this.#source.read(offset, count), layout, rows);
-    if (blockBytes(layout, rows) <= smallBytes && quickCompressions.includes(layout.compression)) {
+    if (blockBytes(layout, rows) <= smallBytes && isQuick(layout.compression)) {
       const bytes = await this.#source.read(offset, count);
       return decodeBlock({ layout, rows, mostRows, source: { kind: "bytes", bytes } });
     }

@@ -58,6 +58,7 @@ cases = {
     "bits-10-deflate": ("uint16", 3, ["NBITS=10", "COMPRESS=DEFLATE"]),
     "bits-12-tiles": ("uint16", 4, tiled + ["NBITS=12"]),
     "bits-24-none": ("uint32", 2, ["NBITS=24"]),
+    "mask-and-overviews": ("uint8", 3, tiled + ["COMPRESS=DEFLATE"]),
     "cmyk-none": ("uint8", 4, ["PHOTOMETRIC=CMYK"]),
     "cmyk-jpeg": ("uint8", 4, ["PHOTOMETRIC=CMYK", "COMPRESS=JPEG", "BLOCKYSIZE=37"]),
 }
@@ -80,6 +81,15 @@ for name, (kind, bands, options) in cases.items():
     driver = gdal.GetDriverByName("GTiff")
     dataset = driver.Create(path, width, height, bands, types[kind], options + ["INTERLEAVE=PIXEL"] * (not any("INTERLEAVE" in o for o in options)))
     dataset.WriteArray(values if bands > 1 else values[0])
+    if name == "mask-and-overviews":
+        gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
+        dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
+        mask = np.full((height, width), 255, np.uint8)
+        mask[20:, 31:] = 0
+        dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask)
+        dataset = None
+        dataset = gdal.Open(path, gdal.GA_Update)
+        dataset.BuildOverviews("NEAREST", [2, 4])
     dataset = None
     read = gdal.Open(path).ReadAsArray().reshape(bands, height, width)
     little = np.ascontiguousarray(read.astype(np.float64)).astype("<f8").tobytes()
@@ -88,6 +98,15 @@ for name, (kind, bands, options) in cases.items():
         "firstPixels": [[float(v) for v in band[0, :4]] for band in read],
         "sha256OfFloat64": hashlib.sha256(little).hexdigest(),
     }
+    if name == "mask-and-overviews":
+        dataset = gdal.Open(path)
+        band = dataset.GetRasterBand(1)
+        masked = band.GetMaskBand().ReadAsArray() == 0
+        overviews = [band.GetOverview(index).ReadAsArray() for index in range(band.GetOverviewCount())]
+        expected["maskedCount"] = int(masked.sum())
+        expected["firstMasked"] = [int(v) for v in np.argwhere(masked)[0]]
+        expected["overviews"] = [
+            {"width": one.shape[1], "height": one.shape[0], "sum": int(one.sum())} for one in overviews]
     with open(os.path.join(folder, "expected.json"), "w") as file:
         json.dump(expected, file, indent=1)
         file.write("\n")

@@ -50,4 +50,31 @@ describe("openTiffRaster", () => {
       expect(floats).toEqual(cut);
     }
   });
+
+  it("finds the transparency mask and the reduced copies, largest first", async () => {
+    const expected = JSON.parse(readFileSync(join(folder, "mask-and-overviews", "expected.json"), "utf8"));
+    const { width, height, mask, overviews, close } = await openTiffRaster(
+      join(folder, "mask-and-overviews", "input.tif"),
+    );
+    const [plane] = await mask!.read({ column: 0, row: 0, width, height }, [0]);
+    const first = plane!.indexOf(0);
+    const firstMasked = [Math.floor(first / width), first % width];
+    const sizes = await Promise.all(
+      overviews.map(async (one) => {
+        const size = { width: one.width, height: one.height };
+        const [pixels] = await one.read({ column: 0, row: 0, ...size }, [0]);
+        return { ...size, sum: pixels!.reduce((sum, value) => sum + value, 0) };
+      }),
+    );
+    expect({
+      maskedCount: plane!.filter((value) => value === 0).length,
+      firstMasked,
+      overviews: sizes,
+    }).toEqual({
+      maskedCount: expected.maskedCount,
+      firstMasked: expected.firstMasked,
+      overviews: expected.overviews,
+    });
+    await close();
+  });
 });

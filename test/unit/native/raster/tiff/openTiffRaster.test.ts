@@ -99,7 +99,15 @@ describe("openTiffRaster", () => {
     }
   });
 
-  it("decodes each block once while windows go down the image, with room for two rows of blocks", async () => {
+  it("takes a window or a band that is not in the image for a bug, since memory is not cleared", async () => {
+    const file = await openTiffRaster(await writeTinyScene(path("beyond")));
+    const window = { column: 32, row: 0, width: 33, height: 64 };
+    await expect(file.reader.readExact(window, [0])).rejects.toThrow(RangeError);
+    await expect(file.reader.read(whole(file), [4])).rejects.toThrow(RangeError);
+    await file.close();
+  });
+
+  it("reads right while windows go down the image and blocks are decoded ahead", async () => {
     const scene = await writeTinyScene(path("walk"), { side: 700, compression: "deflate" });
     const file = await openTiffRaster(scene, { cacheBytes: 6_400_000 });
     const all = await file.reader.read(whole(file), [2]);
