@@ -20,8 +20,8 @@ import { Intake } from "./jobs/intake.ts";
 import { JobQueue, type JobWork } from "./jobs/jobQueue.ts";
 import { demoChipPixels, demoFolder } from "./jobs/runDemo.ts";
 import { search } from "./jobs/search.ts";
-import { inspectScene, refusedReport } from "./raster/reportScene.ts";
-import { ScenePool } from "./raster/scenePool.ts";
+import { inspectScene, refusedReport } from "./raster/scene/reportScene.ts";
+import { ScenePool } from "./raster/scene/scenePool.ts";
 
 /** The engine of one project: what the window may ask, and what its pictures are drawn from. */
 export interface Engine {

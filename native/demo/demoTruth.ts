@@ -1,7 +1,7 @@
 import type { LonLat, MapBounds, Transform } from "../../models/vocabulary/geometry.ts";
 import type { Crs } from "../../models/vocabulary/raster.ts";
-import { projectionOf } from "../raster/crs.ts";
-import { metricCrsAt } from "../raster/metricCrs.ts";
+import { metricCrsAt } from "../raster/place/metricCrs.ts";
+import { projectionOf } from "../raster/place/projection.ts";
 import { burn, clearCut } from "./events.ts";
 import type { Landscape } from "./landscape.ts";
 

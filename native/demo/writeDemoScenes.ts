@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type GeoTiffLayout, geoTiffTileWindow, writeGeoTiff } from "../raster/writeGeoTiff.ts";
+import { type GeoTiffLayout, geoTiffTileWindow, writeGeoTiff } from "../raster/tiff/writeGeoTiff.ts";
 import {
   type DemoScene,
   type DemoTruth,

@@ -5,10 +5,10 @@ import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { Footprint } from "../../models/vocabulary/geometry.ts";
 import type { GroundId } from "../../models/vocabulary/ids.ts";
 import type { Pixels } from "../../models/vocabulary/raster.ts";
-import { pixelFootprint } from "../raster/footprint.ts";
-import { cellTransform, type GroundCell, type GroundGrid, groundIdOf } from "../raster/groundGrid.ts";
-import { readChip } from "../raster/readChip.ts";
-import type { Scene } from "../raster/scene.ts";
+import { readChip } from "../raster/pixels/readChip.ts";
+import { pixelFootprint } from "../raster/place/footprint.ts";
+import { cellTransform, type GroundCell, type GroundGrid, groundIdOf } from "../raster/place/groundGrid.ts";
+import type { Scene } from "../raster/scene/scene.ts";
 
 /** A cell that has been read. */
 export interface ReadCell {

@@ -1,8 +1,8 @@
-import { pixelSourceOf } from "../raster/assembleScene.ts";
-import { type OpenedScene, openScene } from "../raster/openScene.ts";
-import { pixelsPicture, scenePicture } from "../raster/picture.ts";
-import { lookAt, sampleOf } from "../raster/sceneView.ts";
-import { chooseRendering, renderingOfSample } from "../raster/stretch.ts";
+import { pixelsPicture, scenePicture } from "../raster/pictures/picture.ts";
+import { chooseRendering, renderingOfSample } from "../raster/pictures/stretch.ts";
+import { pixelSourceOf } from "../raster/scene/assembleScene.ts";
+import { type OpenedScene, openScene } from "../raster/scene/openScene.ts";
+import { lookAt, sampleOf } from "../raster/scene/sceneView.ts";
 import type { IntakeEntry } from "./intake.ts";
 
 const cacheBytes = 8 * 1024 * 1024;

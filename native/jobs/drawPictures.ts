@@ -4,10 +4,10 @@ import { findChip } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import { findScene, type SceneRecord } from "../archive/scenes.ts";
 import { EngineError } from "../engineError.ts";
-import { groundGridOf } from "../raster/groundGrid.ts";
-import { chipPicture, scenePicture, type TileAddress, tilePicture } from "../raster/picture.ts";
-import type { PooledScene, ScenePool } from "../raster/scenePool.ts";
-import type { Rendering } from "../raster/stretch.ts";
+import { chipPicture, scenePicture, type TileAddress, tilePicture } from "../raster/pictures/picture.ts";
+import type { Rendering } from "../raster/pictures/stretch.ts";
+import { groundGridOf } from "../raster/place/groundGrid.ts";
+import type { PooledScene, ScenePool } from "../raster/scene/scenePool.ts";
 
 export interface PictureParts {
   readonly archive: Archive;

@@ -1,9 +1,9 @@
 import type { Archive } from "../archive/openArchive.ts";
 import { chipSizeOfSpace } from "../archive/saveChips.ts";
 import { EngineError } from "../engineError.ts";
-import { groundGridOf } from "../raster/groundGrid.ts";
-import { openReadyScene } from "../raster/openScene.ts";
-import { readPixels } from "../raster/readPixels.ts";
+import { readPixels } from "../raster/pixels/readPixels.ts";
+import { groundGridOf } from "../raster/place/groundGrid.ts";
+import { openReadyScene } from "../raster/scene/openScene.ts";
 import type { Embedder } from "./embedder.ts";
 import type { OutsideExample } from "./search.ts";
 

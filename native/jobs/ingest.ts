@@ -4,7 +4,7 @@ import type { Archive } from "../archive/openArchive.ts";
 import { removeScene } from "../archive/scenes.ts";
 import type { IngestProgress } from "../contract/jobs.ts";
 import { diskFailure, EngineError } from "../engineError.ts";
-import { reopenScene } from "../raster/openScene.ts";
+import { reopenScene } from "../raster/scene/openScene.ts";
 import type { Embedder } from "./embedder.ts";
 import { findScenes } from "./findScenes.ts";
 import { type ChipCounts, ingestScene, noChips } from "./ingestScene.ts";

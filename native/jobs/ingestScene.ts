@@ -9,8 +9,8 @@ import {
   type NewChip,
   saveChips,
 } from "../archive/saveChips.ts";
-import { type GroundCell, type GroundGrid, groundIdOf } from "../raster/groundGrid.ts";
-import type { Scene } from "../raster/scene.ts";
+import { type GroundCell, type GroundGrid, groundIdOf } from "../raster/place/groundGrid.ts";
+import type { Scene } from "../raster/scene/scene.ts";
 import { encoderChipOf, type ReadCell, readCells } from "./chipsOfScene.ts";
 import type { Embedder } from "./embedder.ts";
 

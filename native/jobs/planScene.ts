@@ -12,9 +12,9 @@ import {
   groundGridOf,
   planCells,
   sceneBoundsIn,
-} from "../raster/groundGrid.ts";
-import { openScene } from "../raster/openScene.ts";
-import type { Scene, SceneReading } from "../raster/scene.ts";
+} from "../raster/place/groundGrid.ts";
+import { openScene } from "../raster/scene/openScene.ts";
+import type { Scene, SceneReading } from "../raster/scene/scene.ts";
 import type { SceneCandidate } from "./findScenes.ts";
 import type { Provenance } from "./registerScene.ts";
 

@@ -17,10 +17,10 @@ import {
   saveScene,
 } from "../archive/scenes.ts";
 import type { SceneChoices } from "../contract/intake.ts";
-import { gridFootprint } from "../raster/footprint.ts";
-import type { GroundGrid } from "../raster/groundGrid.ts";
-import type { Scene } from "../raster/scene.ts";
-import { chooseRendering } from "../raster/stretch.ts";
+import { chooseRendering } from "../raster/pictures/stretch.ts";
+import { gridFootprint } from "../raster/place/footprint.ts";
+import type { GroundGrid } from "../raster/place/groundGrid.ts";
+import type { Scene } from "../raster/scene/scene.ts";
 import { software } from "../software.ts";
 
 /** What the archive keeps beside the scene itself: what was said and seen when it was taken in. */

@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import { openArchive } from "../../native/archive/openArchive.ts";
 import { findEncoder, openEmbedder } from "../../native/cli/openEmbedder.ts";
 import { ingest } from "../../native/jobs/ingest.ts";
-import { openReadyScene } from "../../native/raster/openScene.ts";
-import { readPixels } from "../../native/raster/readPixels.ts";
+import { readPixels } from "../../native/raster/pixels/readPixels.ts";
+import { openReadyScene } from "../../native/raster/scene/openScene.ts";
 import type { Bench } from "./bench.ts";
 import { writeBenchScene } from "./scenes.ts";
 

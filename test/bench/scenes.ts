@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
-import { metricCrsAt } from "../../native/raster/metricCrs.ts";
-import { geoTiffTileWindow, writeGeoTiff } from "../../native/raster/writeGeoTiff.ts";
+import { metricCrsAt } from "../../native/raster/place/metricCrs.ts";
+import { geoTiffTileWindow, writeGeoTiff } from "../../native/raster/tiff/writeGeoTiff.ts";
 
 const bands = [
   "B02 blue",

@@ -4,7 +4,7 @@ import { listAnswers } from "../../native/archive/answers.ts";
 import { findScene } from "../../native/archive/scenes.ts";
 import type { SceneChoices } from "../../native/contract/intake.ts";
 import type { SceneReport } from "../../native/contract/scenes.ts";
-import { inspectScene } from "../../native/raster/reportScene.ts";
+import { inspectScene } from "../../native/raster/scene/reportScene.ts";
 import { offsetReport } from "../support/sceneReports.ts";
 import { ScenesPage } from "./pages/ScenesPage.ts";
 import { StartPage } from "./pages/StartPage.ts";

@@ -2,18 +2,18 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Grid, Pixels } from "../../models/vocabulary/raster.ts";
-import { crsFromEpsg } from "../../native/raster/crs/epsg.ts";
+import { readChip } from "../../native/raster/pixels/readChip.ts";
+import { readPixels } from "../../native/raster/pixels/readPixels.ts";
+import { crsFromEpsg } from "../../native/raster/place/crs/epsg.ts";
 import {
   type GroundGrid,
   groundGridOf,
   groundIdOf,
   planCells,
   sceneBoundsIn,
-} from "../../native/raster/groundGrid.ts";
-import { openReadyScene } from "../../native/raster/openScene.ts";
-import { readChip } from "../../native/raster/readChip.ts";
-import { readPixels } from "../../native/raster/readPixels.ts";
-import type { Scene } from "../../native/raster/scene.ts";
+} from "../../native/raster/place/groundGrid.ts";
+import { openReadyScene } from "../../native/raster/scene/openScene.ts";
+import type { Scene } from "../../native/raster/scene/scene.ts";
 import { type Kernel, kernels, writeResampledCopy } from "../support/resampledCopy.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 import { tempFolder } from "../support/tempFolder.ts";

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Crs } from "../../models/vocabulary/raster.ts";
-import { crsFromEpsg } from "../../native/raster/crs/epsg.ts";
-import { crsFromWkt } from "../../native/raster/crs/wkt.ts";
-import { projectionOf } from "../../native/raster/crs.ts";
+import { crsFromEpsg } from "../../native/raster/place/crs/epsg.ts";
+import { crsFromWkt } from "../../native/raster/place/crs/wkt.ts";
+import { projectionOf } from "../../native/raster/place/projection.ts";
 
 type Place = readonly [x: number, y: number, lon: number, lat: number];
 const read = (name: string) => JSON.parse(readFileSync(path.join(import.meta.dirname, name), "utf8"));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openFileSource } from "../../native/raster/files/byteSource.ts";
 import { openJp2Raster } from "../../native/raster/jp2/openJp2Raster.ts";
-import type { RasterReader } from "../../native/raster/rasterReader.ts";
+import type { RasterReader } from "../../native/raster/pixels/rasterReader.ts";
 import { summaryOf } from "../support/planeSummary.ts";
 
 const folder = join(import.meta.dirname, "jp2");

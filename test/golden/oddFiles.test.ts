@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SceneReport } from "../../native/contract/scenes.ts";
-import { inspectScene } from "../../native/raster/reportScene.ts";
+import { inspectScene } from "../../native/raster/scene/reportScene.ts";
 import { compareOdd } from "../odd/compareOdd.ts";
 import { oddFiles } from "../odd/oddFile.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { BandStats } from "../../native/contract/scenes.ts";
 import { EngineError } from "../../native/engineError.ts";
-import { bandStats } from "../../native/raster/bandStats.ts";
+import { bandStats } from "../../native/raster/pixels/bandStats.ts";
 import { openTiffRaster } from "../../native/raster/tiff/openTiffRaster.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 

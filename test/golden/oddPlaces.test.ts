@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { LonLat } from "../../models/vocabulary/geometry.ts";
 import type { Grid } from "../../models/vocabulary/raster.ts";
-import { gridFootprint } from "../../native/raster/footprint.ts";
-import { cornersOf, liesOnEarth } from "../../native/raster/gridPlaces.ts";
+import { gridFootprint } from "../../native/raster/place/footprint.ts";
+import { cornersOf, liesOnEarth } from "../../native/raster/place/gridPlaces.ts";
 import { openTiffRaster } from "../../native/raster/tiff/openTiffRaster.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 

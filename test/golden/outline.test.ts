@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { LonLat } from "../../models/vocabulary/geometry.ts";
-import { projectionOf } from "../../native/raster/crs.ts";
-import { gridFootprint, validOutline } from "../../native/raster/footprint.ts";
-import { pixelToMap } from "../../native/raster/gridPlaces.ts";
-import { openReadyScene } from "../../native/raster/openScene.ts";
-import { readDecimated } from "../../native/raster/readDecimated.ts";
+import { readDecimated } from "../../native/raster/pixels/readDecimated.ts";
+import { gridFootprint, validOutline } from "../../native/raster/place/footprint.ts";
+import { pixelToMap } from "../../native/raster/place/gridPlaces.ts";
+import { projectionOf } from "../../native/raster/place/projection.ts";
+import { openReadyScene } from "../../native/raster/scene/openScene.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 
 const file = sharedPath("data/scenes/beaufort_s2_20181013.tif");

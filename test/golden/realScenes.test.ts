@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { SceneReport } from "../../native/contract/scenes.ts";
-import { inspectScene } from "../../native/raster/reportScene.ts";
+import { inspectScene } from "../../native/raster/scene/reportScene.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 
 interface ManifestFile {

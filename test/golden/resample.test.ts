@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Transform } from "../../models/vocabulary/geometry.ts";
-import { toMap } from "../../native/raster/affine.ts";
-import { crsFromEpsg } from "../../native/raster/crs/epsg.ts";
-import { sceneLocator } from "../../native/raster/groundGrid.ts";
-import { placesOf } from "../../native/raster/placeMesh.ts";
-import { sampleAt } from "../../native/raster/resample.ts";
+import { sampleAt } from "../../native/raster/pixels/resample.ts";
+import { toMap } from "../../native/raster/place/affine.ts";
+import { crsFromEpsg } from "../../native/raster/place/crs/epsg.ts";
+import { sceneLocator } from "../../native/raster/place/groundGrid.ts";
+import { placesOf } from "../../native/raster/place/placeMesh.ts";
 
 interface Case {
   readonly source: {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import type { RasterFile } from "../../native/raster/rasterFile.ts";
-import { readPixels } from "../../native/raster/readPixels.ts";
+import type { RasterFile } from "../../native/raster/pixels/rasterFile.ts";
+import { readPixels } from "../../native/raster/pixels/readPixels.ts";
 import { openTiffRaster } from "../../native/raster/tiff/openTiffRaster.ts";
 import { planValidity } from "../../native/raster/validity/planValidity.ts";
 import { openSideMask } from "../../native/raster/validity/sideMask.ts";

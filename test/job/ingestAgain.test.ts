@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { rememberAnswer } from "../../native/archive/answers.ts";
 import { type Archive, openArchive } from "../../native/archive/openArchive.ts";
 import { findScene, listScenes } from "../../native/archive/scenes.ts";
-import { inspectScene } from "../../native/raster/reportScene.ts";
+import { inspectScene } from "../../native/raster/scene/reportScene.ts";
 import { type IngestWish, ingestPaths, testEmbedder } from "../support/ingestParts.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { writeTinyScene } from "../support/tinyScene.ts";

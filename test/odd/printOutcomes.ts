@@ -1,4 +1,4 @@
-import { inspectScene } from "../../native/raster/reportScene.ts";
+import { inspectScene } from "../../native/raster/scene/reportScene.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 import { compareOdd } from "./compareOdd.ts";
 import { oddFiles } from "./oddFile.ts";

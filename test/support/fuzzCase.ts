@@ -1,6 +1,6 @@
 import { EngineError } from "../../native/engineError.ts";
-import { bandStats } from "../../native/raster/bandStats.ts";
-import type { RasterFile } from "../../native/raster/rasterFile.ts";
+import { bandStats } from "../../native/raster/pixels/bandStats.ts";
+import type { RasterFile } from "../../native/raster/pixels/rasterFile.ts";
 import { openTiffRaster } from "../../native/raster/tiff/openTiffRaster.ts";
 
 /** How a file was answered: refused with a kind of failure, read whole or in part, or wrongly. */

@@ -1,4 +1,4 @@
-import type { RasterFile } from "../../native/raster/rasterFile.ts";
+import type { RasterFile } from "../../native/raster/pixels/rasterFile.ts";
 import { openTiffRaster } from "../../native/raster/tiff/openTiffRaster.ts";
 
 /** Files that `openTiff` has open now, by name. */

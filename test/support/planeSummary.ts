@@ -1,4 +1,4 @@
-import type { Samples } from "../../native/raster/rasterReader.ts";
+import type { Samples } from "../../native/raster/pixels/rasterReader.ts";
 
 /** Enough of a plane to notice one wrong pixel, and two that were swapped; as the golden scripts compute it. */
 export function summaryOf(plane: Samples) {

@@ -1,6 +1,6 @@
 import type { PixelWindow } from "../../models/vocabulary/raster.ts";
-import type { RasterFile } from "../../native/raster/rasterFile.ts";
-import type { RasterReader } from "../../native/raster/rasterReader.ts";
+import type { RasterFile } from "../../native/raster/pixels/rasterFile.ts";
+import type { RasterReader } from "../../native/raster/pixels/rasterReader.ts";
 import { utm } from "./grids.ts";
 
 /** A reader over planes in memory that counts the pixels it was asked for. */

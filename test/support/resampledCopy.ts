@@ -1,8 +1,12 @@
 import type { Grid, Pixels } from "../../models/vocabulary/raster.ts";
-import { pixelToMap } from "../../native/raster/gridPlaces.ts";
-import { sceneLocator } from "../../native/raster/groundGrid.ts";
-import type { Scene } from "../../native/raster/scene.ts";
-import { type GeoTiffLayout, geoTiffTileWindow, writeGeoTiff } from "../../native/raster/writeGeoTiff.ts";
+import { pixelToMap } from "../../native/raster/place/gridPlaces.ts";
+import { sceneLocator } from "../../native/raster/place/groundGrid.ts";
+import type { Scene } from "../../native/raster/scene/scene.ts";
+import {
+  type GeoTiffLayout,
+  geoTiffTileWindow,
+  writeGeoTiff,
+} from "../../native/raster/tiff/writeGeoTiff.ts";
 
 /** A way to fill in between pixels: weight by distance, and how far it reaches. */
 export interface Kernel {

@@ -1,7 +1,7 @@
 import type { LonLatBounds } from "../../models/vocabulary/geometry.ts";
 import type { DarkEnd, IntakeQuestion } from "../../native/contract/intake.ts";
 import type { BandReport, SceneReport } from "../../native/contract/scenes.ts";
-import { refusedReport as reportOfRefused } from "../../native/raster/reportScene.ts";
+import { refusedReport as reportOfRefused } from "../../native/raster/scene/reportScene.ts";
 
 const band = (index: number, name: string, role: string | null, low: number, high: number): BandReport => ({
   index,

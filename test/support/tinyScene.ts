@@ -1,5 +1,9 @@
 import { hashUnit } from "../../native/demo/random.ts";
-import { type GeoTiffLayout, geoTiffTileWindow, writeGeoTiff } from "../../native/raster/writeGeoTiff.ts";
+import {
+  type GeoTiffLayout,
+  geoTiffTileWindow,
+  writeGeoTiff,
+} from "../../native/raster/tiff/writeGeoTiff.ts";
 
 /** Corner of cell (4096, 32768) of the grid of 16-pixel chips: an upper-left corner on every grid used in tests. */
 export const gridOrigin = { x: 655_360, y: 5_242_880 } as const;

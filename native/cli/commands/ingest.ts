@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { IngestReport } from "../../jobs/ingest.ts";
 import { defaultMinValidFraction } from "../../jobs/ingestDefaults.ts";
-import { parseMoment } from "../../raster/acquiredAt.ts";
+import { parseMoment } from "../../raster/scene/acquiredAt.ts";
 import type { Action } from "../action.ts";
 import { addChoiceOptions, type ChoiceOptions, choicesOf } from "../choiceOptions.ts";
 import { exitCodes, UsageError, withArchive } from "../context.ts";
@@ -37,7 +37,7 @@ export function addIngest(program: Command, action: Action): void {
       if (options.date !== undefined && parseMoment(options.date) === null)
         throw new UsageError(`Date ${options.date} is not a calendar date.`);
       const { findEncoder, openEmbedder } = await import("../openEmbedder.ts");
-      const { requireSensor } = await import("../../raster/openScene.ts");
+      const { requireSensor } = await import("../../raster/scene/openScene.ts");
       const { ingest } = await import("../../jobs/ingest.ts");
       const encoder = findEncoder(options.encoder);
       if (options.sensor !== undefined) requireSensor(options.sensor);

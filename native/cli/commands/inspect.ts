@@ -15,8 +15,8 @@ export function addInspect(program: Command, action: Action): void {
   addChoiceOptions(command).action((files: string[], options: ChoiceOptions & { stats?: boolean }) =>
     action(async (context) => {
       const { findScenes } = await import("../../jobs/findScenes.ts");
-      const { inspectScene, refusedReport } = await import("../../raster/reportScene.ts");
-      const { requireSensor } = await import("../../raster/openScene.ts");
+      const { inspectScene, refusedReport } = await import("../../raster/scene/reportScene.ts");
+      const { requireSensor } = await import("../../raster/scene/openScene.ts");
       if (options.sensor !== undefined) requireSensor(options.sensor);
       const { defaultEncoder } = await import("../../../models/encoders/index.ts");
       const inspectOptions = {

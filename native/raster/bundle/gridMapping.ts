@@ -1,8 +1,8 @@
 import type { Transform } from "../../../models/vocabulary/geometry.ts";
 import type { Crs, PixelWindow } from "../../../models/vocabulary/raster.ts";
 import { EngineError } from "../../engineError.ts";
-import { invert, toMap } from "../affine.ts";
-import type { RasterFile } from "../rasterFile.ts";
+import type { RasterFile } from "../pixels/rasterFile.ts";
+import { invert, toMap } from "../place/affine.ts";
 
 /** Which pixel of a file lies under each column and row of the stack. */
 export interface GridMapping {

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { EngineError } from "../../engineError.ts";
-import type { GdalMetadata } from "../gdalMetadata.ts";
-import type { RasterFile } from "../rasterFile.ts";
-import type { RasterReader } from "../rasterReader.ts";
+import type { RasterFile } from "../pixels/rasterFile.ts";
+import type { RasterReader } from "../pixels/rasterReader.ts";
+import type { GdalMetadata } from "../tiff/gdalMetadata.ts";
 import { type GridMapping, mappingOf, reducedMapping, type StackGrid, stackGrid } from "./gridMapping.ts";
 import { type StackLayer, StackMask, StackReader } from "./stackReader.ts";
 

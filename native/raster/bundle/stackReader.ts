@@ -1,5 +1,5 @@
 import type { DataType, PixelWindow } from "../../../models/vocabulary/raster.ts";
-import type { RasterReader, Samples } from "../rasterReader.ts";
+import type { RasterReader, Samples } from "../pixels/rasterReader.ts";
 import type { GridMapping } from "./gridMapping.ts";
 
 /** One band of the stack: a sample of a reader, and where its pixels lie under the stack's. */

@@ -2,8 +2,8 @@ import { estimateClouds } from "../../../models/clouds/estimateClouds.ts";
 import { type ClassFractions, classFractions } from "../../../models/clouds/pixelClass.ts";
 import type { Pixels, PixelWindow } from "../../../models/vocabulary/raster.ts";
 import type { CloudReport } from "../../contract/intake.ts";
-import type { SourcePlaces } from "../placeMesh.ts";
-import type { DecimatedPixels } from "../readDecimated.ts";
+import type { DecimatedPixels } from "../pixels/readDecimated.ts";
+import type { SourcePlaces } from "../place/placeMesh.ts";
 import type { CloudSource } from "./cloudSource.ts";
 
 /** Class of each pixel of a window or chip. `places` are the middles of its pixels in the scene. */

@@ -8,9 +8,9 @@ import {
 } from "../../../models/sensors/cloudMasks.ts";
 import type { Transform } from "../../../models/vocabulary/geometry.ts";
 import type { Crs, Grid } from "../../../models/vocabulary/raster.ts";
-import { invert, toMap } from "../affine.ts";
-import type { SourcePlaces } from "../placeMesh.ts";
-import type { RasterFile } from "../rasterFile.ts";
+import type { RasterFile } from "../pixels/rasterFile.ts";
+import { invert, toMap } from "../place/affine.ts";
+import type { SourcePlaces } from "../place/placeMesh.ts";
 
 /** A mask that lies beside a scene. */
 export interface CloudCompanion {

@@ -1,8 +1,8 @@
 import { globals } from "geotiff";
 import type { Transform } from "../../../models/vocabulary/geometry.ts";
 import type { Crs } from "../../../models/vocabulary/raster.ts";
-import { crsFromGeoKeys } from "../crs/geoKeys.ts";
-import { transformOf } from "../georeference.ts";
+import { crsFromGeoKeys } from "../place/crs/geoKeys.ts";
+import { transformOf } from "../place/georeference.ts";
 
 /** Where a raster lies, as far as its file says. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { crsFromGeoKeys } from "../crs/geoKeys.ts";
+import { crsFromGeoKeys } from "../place/crs/geoKeys.ts";
 import { attributeOf, findElement, parseXml, textOf } from "../sidecars/xml.ts";
 import type { Place } from "./geoJp2.ts";
 

@@ -1,7 +1,7 @@
 import type { PixelWindow } from "../../../models/vocabulary/raster.ts";
 import { EngineError } from "../../engineError.ts";
 import type { ByteSource } from "../files/byteSource.ts";
-import type { RasterReader, Samples } from "../rasterReader.ts";
+import type { RasterReader, Samples } from "../pixels/rasterReader.ts";
 import { type Box, type Codestream, reduced, tileBox } from "./codestream.ts";
 import type { TileSamples } from "./decodeTile.ts";
 import { readTileCodestream } from "./tileCodestream.ts";

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { EngineError } from "../../engineError.ts";
 import type { ByteSource } from "../files/byteSource.ts";
-import type { RasterFile } from "../rasterFile.ts";
+import type { RasterFile } from "../pixels/rasterFile.ts";
 import { readBoxes } from "./boxes.ts";
 import { type Codestream, readCodestream } from "./codestream.ts";
 import { placeFromGeoTiff } from "./geoJp2.ts";

@@ -1,4 +1,4 @@
-import type { Samples } from "../rasterReader.ts";
+import type { Samples } from "../pixels/rasterReader.ts";
 import { SharedSlot } from "./sharedSlot.ts";
 
 interface Entry {

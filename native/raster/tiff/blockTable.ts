@@ -1,5 +1,5 @@
 import { blockBytes, compressions } from "./blockLayout.ts";
-import type { ByteSource } from "./byteSource.ts";
+import type { TiffBytes } from "./tiffBytes.ts";
 import { damaged } from "./tiffError.ts";
 import type { TiffImage } from "./tiffImage.ts";
 
@@ -19,7 +19,7 @@ export interface BlockTable {
  * Reads the table of an image's blocks. Every block must lie inside the file: a cut-off copy is refused before half of
  * it is used. @throws TiffError
  */
-export async function readBlockTable(source: ByteSource, image: TiffImage): Promise<BlockTable> {
+export async function readBlockTable(source: TiffBytes, image: TiffImage): Promise<BlockTable> {
   const { directory, isTiled, layout, height } = image;
   const offsets = await directory.table(isTiled ? "TileOffsets" : "StripOffsets");
   const byteCounts = await directory.table(isTiled ? "TileByteCounts" : "StripByteCounts");

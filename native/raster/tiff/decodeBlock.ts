@@ -1,5 +1,5 @@
 import { readSync } from "node:fs";
-import type { Samples } from "../rasterReader.ts";
+import type { Samples } from "../pixels/rasterReader.ts";
 import { type BlockLayout, blockBytes, bytesPerValue, compressions } from "./blockLayout.ts";
 import { decodeFax } from "./fax.ts";
 import { inflate } from "./inflate.ts";

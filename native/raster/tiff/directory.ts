@@ -1,5 +1,5 @@
-import type { ByteSource } from "./byteSource.ts";
 import { blockTables, fieldTypes, kindOf, type TagName, tags } from "./tags.ts";
+import type { TiffBytes } from "./tiffBytes.ts";
 import { damaged } from "./tiffError.ts";
 
 /** One image file directory: the values of the tags that are known here. */
@@ -36,7 +36,7 @@ const names = new Map<number, TagName>(
  * The chain of directories, classic TIFF or BigTIFF in either byte order; ends where it leads back.
  * @throws TiffError when the file has none or one is cut off. Null when it is no TIFF at all.
  */
-export async function readDirectories(source: ByteSource): Promise<readonly Directory[] | null> {
+export async function readDirectories(source: TiffBytes): Promise<readonly Directory[] | null> {
   const head = new DataView((await source.read(0, Math.min(16, source.size))).slice().buffer);
   const order = head.byteLength < 4 ? 0 : head.getUint16(0);
   const isLittleEndian = order === 0x4949;
@@ -61,11 +61,11 @@ export async function readDirectories(source: ByteSource): Promise<readonly Dire
 }
 
 class DirectoryReader {
-  readonly #source: ByteSource;
+  readonly #source: TiffBytes;
   readonly #isLittleEndian: boolean;
   readonly #isBig: boolean;
 
-  constructor(source: ByteSource, isLittleEndian: boolean, isBig: boolean) {
+  constructor(source: TiffBytes, isLittleEndian: boolean, isBig: boolean) {
     this.#source = source;
     this.#isLittleEndian = isLittleEndian;
     this.#isBig = isBig;

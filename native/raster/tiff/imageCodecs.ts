@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { Samples } from "../rasterReader.ts";
+import type { Samples } from "../pixels/rasterReader.ts";
 import { type BlockLayout, compressions } from "./blockLayout.ts";
 import { arrangePicture } from "./decodeBlock.ts";
 import { jpegOf } from "./jpeg.ts";

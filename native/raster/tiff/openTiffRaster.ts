@@ -1,17 +1,17 @@
 import { basename } from "node:path";
 import type { DataType } from "../../../models/vocabulary/raster.ts";
 import { EngineError } from "../../engineError.ts";
-import { crsFromGeoKeys } from "../crs/geoKeys.ts";
-import { type GdalMetadata, parseGdalMetadata } from "../gdalMetadata.ts";
-import { georeferenceOf } from "../georeference.ts";
-import { placeFields } from "../placeFields.ts";
-import type { RasterFile } from "../rasterFile.ts";
+import type { RasterFile } from "../pixels/rasterFile.ts";
+import { crsFromGeoKeys } from "../place/crs/geoKeys.ts";
+import { georeferenceOf } from "../place/georeference.ts";
+import { placeFields } from "../place/placeFields.ts";
 import { BlockCache } from "./blockCache.ts";
 import { compressionName } from "./blockLayout.ts";
-import { ByteSource } from "./byteSource.ts";
 import { decodePool } from "./decodePool.ts";
 import { type Directory, readDirectories } from "./directory.ts";
+import { type GdalMetadata, parseGdalMetadata } from "./gdalMetadata.ts";
 import { readGeoKeys } from "./geoKeys.ts";
+import { TiffBytes } from "./tiffBytes.ts";
 import { asEngineError } from "./tiffError.ts";
 import { describeImage, type TiffImage } from "./tiffImage.ts";
 import { TiffReader } from "./tiffReader.ts";
@@ -27,7 +27,7 @@ export async function openTiffRaster(
   path: string,
   { cacheBytes = usualCacheBytes }: { readonly cacheBytes?: number } = {},
 ): Promise<RasterFile> {
-  const source = await ByteSource.open(path);
+  const source = await TiffBytes.open(path);
   try {
     const directories = await readDirectories(source);
     if (directories === null) throw new EngineError({ kind: "not-a-tiff", path });
@@ -43,7 +43,7 @@ export async function openTiffRaster(
 }
 
 async function describeFile(
-  source: ByteSource,
+  source: TiffBytes,
   directories: readonly Directory[],
   cache: BlockCache,
 ): Promise<RasterFile> {

@@ -1,8 +1,8 @@
 import type { PixelWindow } from "../../../models/vocabulary/raster.ts";
 import { rowBytesOf } from "./blockLayout.ts";
-import type { ByteSource } from "./byteSource.ts";
 import { KernelSlots, slotBytes } from "./kernelSlots.ts";
 import { samplesOf } from "./samples.ts";
+import type { TiffBytes } from "./tiffBytes.ts";
 import type { TiffImage } from "./tiffImage.ts";
 import { copyPart, shared, type Wanted } from "./windowParts.ts";
 
@@ -13,7 +13,7 @@ let slots: KernelSlots | null = null;
  * since the system keeps the file's pages anyway. `block` lies in pixels of the image, its bytes from `offset` on.
  */
 export async function readPlain(
-  source: ByteSource,
+  source: TiffBytes,
   image: TiffImage,
   { block, offset }: { block: PixelWindow; offset: number },
   wanted: Wanted,
@@ -45,7 +45,7 @@ function* partsOf(area: PixelWindow, rowBytes: number, pixelBytes: number): Gene
 }
 
 async function readPart(
-  source: ByteSource,
+  source: TiffBytes,
   { layout }: TiffImage,
   { part, start }: { part: PixelWindow; start: number },
   wanted: Wanted,

@@ -1,5 +1,5 @@
 import type { DataType } from "../../../models/vocabulary/raster.ts";
-import type { Samples } from "../rasterReader.ts";
+import type { Samples } from "../pixels/rasterReader.ts";
 import { type BlockLayout, rowBytesOf } from "./blockLayout.ts";
 import { unsupported } from "./tiffError.ts";
 

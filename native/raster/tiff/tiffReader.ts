@@ -1,15 +1,15 @@
 import type { PixelWindow } from "../../../models/vocabulary/raster.ts";
-import type { RasterReader, Samples } from "../rasterReader.ts";
+import type { RasterReader, Samples } from "../pixels/rasterReader.ts";
 import type { BlockCache, DecodeInto } from "./blockCache.ts";
 import { blockBytes, bytesPerValue, isQuick } from "./blockLayout.ts";
 import { type BlockTable, readBlockTable } from "./blockTable.ts";
-import type { ByteSource } from "./byteSource.ts";
 import { decodeBlock } from "./decodeBlock.ts";
 import { decodePool } from "./decodePool.ts";
 import { decodePicture, isPicture } from "./imageCodecs.ts";
 import { readPlain } from "./plainReader.ts";
 import { viewAs } from "./samples.ts";
 import type { SharedSlot } from "./sharedSlot.ts";
+import type { TiffBytes } from "./tiffBytes.ts";
 import { asEngineError, unsupported } from "./tiffError.ts";
 import { isPlain, type TiffImage } from "./tiffImage.ts";
 import { copyPart, fillOf, fillPart, type Wanted } from "./windowParts.ts";
@@ -34,7 +34,7 @@ interface Block {
 
 /** Reads windows of one image of a TIFF, several blocks at once. */
 export class TiffReader implements RasterReader {
-  readonly #source: ByteSource;
+  readonly #source: TiffBytes;
   readonly #image: TiffImage;
   readonly #cache: BlockCache;
   readonly #name: string;
@@ -47,7 +47,7 @@ export class TiffReader implements RasterReader {
 
   /** `name` tells the image from others that share the cache. */
   constructor(
-    source: ByteSource,
+    source: TiffBytes,
     image: TiffImage,
     { cache, name, nodata }: { cache: BlockCache; name: string; nodata: number | null },
   ) {

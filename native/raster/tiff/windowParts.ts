@@ -1,5 +1,5 @@
 import type { PixelWindow } from "../../../models/vocabulary/raster.ts";
-import type { Samples } from "../rasterReader.ts";
+import type { Samples } from "../pixels/rasterReader.ts";
 import { viewAs } from "./samples.ts";
 import type { TiffImage } from "./tiffImage.ts";
 

@@ -1,6 +1,6 @@
 import type { DataType } from "../../../models/vocabulary/raster.ts";
-import type { RasterReader } from "../rasterReader.ts";
-import type { Collar } from "../scene.ts";
+import type { RasterReader } from "../pixels/rasterReader.ts";
+import type { Collar } from "../scene/scene.ts";
 import { borderPlaces, collarRuns, floodCells, growCells } from "./collarCells.ts";
 import { isWithin } from "./validPixels.ts";
 

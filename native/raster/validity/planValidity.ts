@@ -1,6 +1,6 @@
 import type { DataType } from "../../../models/vocabulary/raster.ts";
-import type { RasterFile } from "../rasterFile.ts";
-import type { DarkEdge, ValidityRule, ZeroFill } from "../scene.ts";
+import type { RasterFile } from "../pixels/rasterFile.ts";
+import type { DarkEdge, ValidityRule, ZeroFill } from "../scene/scene.ts";
 import { type FoundCollar, findCollars } from "./findCollars.ts";
 import type { SideMask } from "./sideMask.ts";
 

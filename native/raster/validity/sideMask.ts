@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { basename } from "node:path";
-import type { RasterFile } from "../rasterFile.ts";
-import type { RasterReader } from "../rasterReader.ts";
+import type { RasterFile } from "../pixels/rasterFile.ts";
+import type { RasterReader } from "../pixels/rasterReader.ts";
 
 /** Opens a raster of any format. */
 export type OpenRaster = (path: string) => Promise<RasterFile>;

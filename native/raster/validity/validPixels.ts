@@ -1,5 +1,5 @@
 import type { PixelWindow } from "../../../models/vocabulary/raster.ts";
-import type { Collar, DarkEdge, ValidityRule } from "../scene.ts";
+import type { Collar, DarkEdge, ValidityRule } from "../scene/scene.ts";
 
 /** What was read of one window, which lies inside the raster. */
 export interface RawPixels {

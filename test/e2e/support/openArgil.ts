@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { createEngine, type Engine } from "../../../native/engine.ts";
 import { forkInference } from "../../../native/inference/forkInference.ts";
 import { Intake, type IntakeParts } from "../../../native/jobs/intake.ts";
-import { refusedReport } from "../../../native/raster/reportScene.ts";
+import { refusedReport } from "../../../native/raster/scene/reportScene.ts";
 import { type BrowserHost, serveBrowser } from "../../../native/serve/serveBrowser.ts";
 import { findChromium } from "../../support/findChromium.ts";
 

@@ -1,9 +1,9 @@
 /** Second step of make.py: keeps the codes whose places proj4 gives as PROJ does, and writes what the product reads. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { definitionFromProj } from "../../../native/raster/crs/definition.ts";
-import { plainName } from "../../../native/raster/crs/methods.ts";
-import { projectionOf } from "../../../native/raster/crs.ts";
+import { definitionFromProj } from "../../../native/raster/place/crs/definition.ts";
+import { plainName } from "../../../native/raster/place/crs/methods.ts";
+import { projectionOf } from "../../../native/raster/place/projection.ts";
 
 /** x and y in the CRS, longitude and latitude as PROJ gives them. */
 type Point = readonly [x: number, y: number, lon: number, lat: number];
@@ -109,7 +109,7 @@ const shifts: Record<string, string> = {};
 for (const [name, code] of Object.entries(datums)) {
   if (table[code] !== undefined) shifts[plainName(name.replace(/^D_/, ""))] = shiftIn(table[code]);
 }
-const product = path.join(import.meta.dirname, "..", "..", "..", "native", "raster", "crs");
+const product = path.join(import.meta.dirname, "..", "..", "..", "native", "raster", "place", "crs");
 const lines = (record: object) =>
   `{\n${Object.entries(record)
     .map(([key, value]) => `  "${key}": ${JSON.stringify(value)}`)

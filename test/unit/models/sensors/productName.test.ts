@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readProductName } from "../../../../models/sensors/productName.ts";
-import { findAcquisitionTime } from "../../../../native/raster/acquiredAt.ts";
+import { findAcquisitionTime } from "../../../../native/raster/scene/acquiredAt.ts";
 
 /** Family in one word, with its level or sensor. */
 function family(name: string): string | null {

@@ -3,8 +3,8 @@ import type { Transform } from "../../../../../models/vocabulary/geometry.ts";
 import type { PixelWindow } from "../../../../../models/vocabulary/raster.ts";
 import { EngineError } from "../../../../../native/engineError.ts";
 import { stackRasters } from "../../../../../native/raster/bundle/stackRasters.ts";
-import type { RasterFile } from "../../../../../native/raster/rasterFile.ts";
-import type { RasterReader } from "../../../../../native/raster/rasterReader.ts";
+import type { RasterFile } from "../../../../../native/raster/pixels/rasterFile.ts";
+import type { RasterReader } from "../../../../../native/raster/pixels/rasterReader.ts";
 import { utm31 } from "../../../../support/tinyScene.ts";
 
 type ValueOf = (column: number, row: number, sample: number) => number;

@@ -4,7 +4,7 @@ import type { CloudReport } from "../../../../../native/contract/intake.ts";
 import { cloudSourceOf } from "../../../../../native/raster/clouds/cloudSource.ts";
 import { cloudClasses, cloudsOf, windowPlaces } from "../../../../../native/raster/clouds/cloudsOf.ts";
 import { openCloudMask } from "../../../../../native/raster/clouds/openCloudMask.ts";
-import type { RasterFile } from "../../../../../native/raster/rasterFile.ts";
+import type { RasterFile } from "../../../../../native/raster/pixels/rasterFile.ts";
 import { gridOf, northUp, utm } from "../../../../support/grids.ts";
 import { Random } from "../../../../support/random.ts";
 import { planeRaster } from "../../../../support/rasters.ts";

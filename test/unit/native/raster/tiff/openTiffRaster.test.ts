@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { EngineError } from "../../../../../native/engineError.ts";
-import type { RasterFile } from "../../../../../native/raster/rasterFile.ts";
+import type { RasterFile } from "../../../../../native/raster/pixels/rasterFile.ts";
 import { openTiffRaster } from "../../../../../native/raster/tiff/openTiffRaster.ts";
 import { cutOff, loopDirectory } from "../../../../support/damage.ts";
 import { tempFolder } from "../../../../support/tempFolder.ts";

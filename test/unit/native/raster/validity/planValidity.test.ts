@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RasterFile } from "../../../../../native/raster/rasterFile.ts";
+import type { RasterFile } from "../../../../../native/raster/pixels/rasterFile.ts";
 import { planValidity, type ValidityInput } from "../../../../../native/raster/validity/planValidity.ts";
 import { validPixels } from "../../../../../native/raster/validity/validPixels.ts";
 import { Random } from "../../../../support/random.ts";

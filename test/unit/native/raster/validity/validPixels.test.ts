@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Collar, ValidityRule } from "../../../../../native/raster/scene.ts";
+import type { Collar, ValidityRule } from "../../../../../native/raster/scene/scene.ts";
 import { validPixels } from "../../../../../native/raster/validity/validPixels.ts";
 
 const nothing: ValidityRule = {
