@@ -1,13 +1,14 @@
 import { memo } from "react";
 import { shallow } from "zustand/shallow";
 import type { IntakeCard } from "../state/cards.ts";
+import { plural } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { splitReason } from "../ui/reasonWords.ts";
 import { momentWords } from "../ui/sceneWords.ts";
 import { StageLine } from "./StageLine.tsx";
 import { StageTag } from "./StageTag.tsx";
 import type { Stage } from "./stage.ts";
-import { chipsWords, sceneName } from "./words.ts";
+import { sceneName } from "./words.ts";
 
 interface SceneRowProps {
   readonly card: IntakeCard;
@@ -24,7 +25,7 @@ export const SceneRow = memo(
         ? splitReason(stage.reason, report.file).wrong
         : report.status === "question"
           ? (report.question?.title ?? "")
-          : [report.sensor?.title, report.plan && `${chipsWords(report.plan)} chips`]
+          : [report.sensor?.title, report.plan && plural(report.plan.chipCount, "chip")]
               .filter(Boolean)
               .join(", ");
     return (
