@@ -1,7 +1,8 @@
 import { pixelsPicture, scenePicture } from "../raster/pictures/picture.ts";
-import { chooseRendering, renderingOfSample } from "../raster/pictures/stretch.ts";
 import { pixelSourceOf } from "../raster/scene/assembleScene.ts";
+import type { SeenPixels } from "../raster/scene/judgeScene.ts";
 import { type OpenedScene, openScene } from "../raster/scene/openScene.ts";
+import { sceneRendering } from "../raster/scene/sceneRendering.ts";
 import { lookAt, sampleOf } from "../raster/scene/sceneView.ts";
 import type { IntakeEntry } from "./intake.ts";
 
@@ -18,35 +19,25 @@ export async function drawIntakePreview(
 ): Promise<Buffer | null> {
   const opened = await openScene(path, choices, cacheBytes);
   try {
-    const { outcome } = opened;
-    if (outcome.kind !== "ready") return await drawUnsettled(opened, sizePixels);
-    return await scenePicture(outcome.scene, await chooseRendering(outcome.scene), sizePixels);
+    const seen = opened.judgement.seen ?? (await lookAnyway(opened));
+    if (seen === null) return null;
+    const rendering = sceneRendering(opened.judgement, seen);
+    const place = opened.grid === null ? {} : { transform: opened.grid.transform };
+    const { view, source } = seen;
+    const isFineEnough =
+      view.kind === "whole" && Math.max(view.pixels.width, view.pixels.height) >= sizePixels;
+    if (isFineEnough) return await pixelsPicture(view.pixels, rendering, sizePixels, place.transform);
+    const grid = { width: source.grid.width, height: source.grid.height, ...place };
+    return await scenePicture({ ...source, grid }, rendering, sizePixels);
   } finally {
     await opened.close();
   }
 }
 
-/** What raises a question or is refused looks as its file says, stretched to what the pixels hold. */
-async function drawUnsettled(opened: OpenedScene, sizePixels: number): Promise<Buffer | null> {
-  const { match, clues } = opened.judgement;
-  const seen = opened.judgement.seen ?? (await lookAnyway(opened));
-  if (seen === null) return null;
-  const rendering = renderingOfSample({
-    bands: match.kind === "matched" ? match.bands : [],
-    isRgb: clues.isRgb,
-    sortedDigitalNumbers: seen.sample.sortedDigitalNumbers,
-  });
-  const place = opened.grid === null ? {} : { transform: opened.grid.transform };
-  if (seen.view.kind === "whole")
-    return pixelsPicture(seen.view.pixels, rendering, sizePixels, place.transform);
-  const grid = { width: seen.source.grid.width, height: seen.source.grid.height, ...place };
-  return scenePicture({ ...seen.source, grid }, rendering, sizePixels);
-}
-
 /** What is no imagery was not looked at, though it may well be looked at by the user. */
-async function lookAnyway({ source }: OpenedScene) {
+async function lookAnyway({ source }: OpenedScene): Promise<SeenPixels | null> {
   if (source.raster.dataType === null) return null;
-  const { pixels } = await pixelSourceOf(source, null);
+  const { pixels, plan } = await pixelSourceOf(source, null);
   const view = await lookAt(pixels);
-  return { source: pixels, view, sample: sampleOf(view) };
+  return { source: pixels, rules: plan.sentences, view, sample: sampleOf(view) };
 }

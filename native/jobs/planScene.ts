@@ -15,6 +15,7 @@ import {
 } from "../raster/place/groundGrid.ts";
 import { openScene } from "../raster/scene/openScene.ts";
 import type { Scene, SceneReading } from "../raster/scene/scene.ts";
+import { sceneRendering } from "../raster/scene/sceneRendering.ts";
 import type { SceneCandidate } from "./findScenes.ts";
 import type { Provenance } from "./registerScene.ts";
 
@@ -47,7 +48,7 @@ export async function planScene(
   try {
     const { opened, choices } = await openAnswered(source, choicesFor(request, path), archive);
     try {
-      const { outcome, findings, outline } = opened;
+      const { outcome, findings, outline, judgement } = opened;
       if (outcome.kind !== "ready") return { ...outcome, ...whyNot(outcome.failure, isNamed) };
       const { scene } = outcome;
       const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, request.chipPixels);
@@ -55,7 +56,9 @@ export async function planScene(
       const cells = planCells(scene.grid, ground);
       const { sensor, bands, scaling, acquiredAt } = scene;
       const reading = { sensor, bands, scaling, acquiredAt };
-      return { kind: "planned", scene: { source, reading, choices, findings, outline, ground, cells } };
+      const rendering = sceneRendering(judgement, judgement.seen!);
+      const provenance = { choices, findings, outline, rendering };
+      return { kind: "planned", scene: { source, reading, ...provenance, ground, cells } };
     } finally {
       await opened.close();
     }

@@ -17,7 +17,7 @@ import {
   saveScene,
 } from "../archive/scenes.ts";
 import type { SceneChoices } from "../contract/intake.ts";
-import { chooseRendering } from "../raster/pictures/stretch.ts";
+import type { Rendering } from "../raster/pictures/stretch.ts";
 import { gridFootprint } from "../raster/place/footprint.ts";
 import type { GroundGrid } from "../raster/place/groundGrid.ts";
 import type { Scene } from "../raster/scene/scene.ts";
@@ -29,13 +29,14 @@ export interface Provenance {
   readonly findings: readonly Finding[];
   /** Outline of what was measured; null where only the raster's own is known. */
   readonly outline: Footprint | null;
+  readonly rendering: Rendering;
 }
 
 /** Keeps the scene in the archive and gives its id; the same content, date and sensor are the same scene, wherever the file lies. */
 export async function registerScene(
   scene: Scene,
   ground: GroundGrid,
-  { choices, findings, outline }: Provenance,
+  { choices, findings, outline, rendering }: Provenance,
   { archive, signal }: { readonly archive: Archive; readonly signal: AbortSignal },
 ): Promise<SceneId> {
   const sha256 = await hashOfAll(scene.files, archive, signal);
@@ -68,7 +69,7 @@ export async function registerScene(
     })),
     scaling: scene.scaling,
     evidence: findings.map(({ sentence }) => sentence),
-    rendering: await chooseRendering(scene),
+    rendering,
     software,
   });
   return id;

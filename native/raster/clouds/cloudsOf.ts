@@ -6,13 +6,13 @@ import type { DecimatedPixels } from "../pixels/readDecimated.ts";
 import type { SourcePlaces } from "../place/placeMesh.ts";
 import type { CloudSource } from "./cloudSource.ts";
 
-/** Class of each pixel of a window or chip. `places` are the middles of its pixels in the scene. */
+/** Class of each pixel of a window or chip. `places` gives the middles of its pixels in the scene. */
 export async function cloudClasses(
   source: CloudSource,
   pixels: Pixels,
-  places: SourcePlaces,
+  places: () => SourcePlaces,
 ): Promise<Uint8Array | null> {
-  if (source.kind === "mask") return source.mask.classesAt(places);
+  if (source.kind === "mask") return source.mask.classesAt(places());
   const bands = pixels.bands.map((digitalNumbers, index) => ({
     role: source.roles[index] ?? "",
     digitalNumbers,
@@ -46,8 +46,9 @@ export async function cloudsOf(
   copy: DecimatedPixels,
   window: Pick<PixelWindow, "column" | "row">,
 ): Promise<CloudReport | null> {
-  const places = windowPlaces(window, copy.pixels, copy.columnStep, copy.rowStep);
-  const classes = await cloudClasses(source, copy.pixels, places);
+  const classes = await cloudClasses(source, copy.pixels, () =>
+    windowPlaces(window, copy.pixels, copy.columnStep, copy.rowStep),
+  );
   const fractions = classes === null ? null : classFractions(classes, copy.pixels.valid);
   if (fractions === null) return null;
   const also = [

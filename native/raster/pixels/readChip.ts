@@ -28,7 +28,7 @@ export async function readChip(scene: Scene, ground: GroundGrid, cell: GroundCel
     const pixels = await readPixels(scene, window);
     return {
       ...pixels,
-      cloud: scene.clouds && (await cloudClasses(scene.clouds, pixels, windowPlaces(window, pixels))),
+      cloud: scene.clouds && (await cloudClasses(scene.clouds, pixels, () => windowPlaces(window, pixels))),
     };
   }
   const places = sourcePlaces(scene, ground, cell);
@@ -43,7 +43,7 @@ export async function readChip(scene: Scene, ground: GroundGrid, cell: GroundCel
     };
   }
   const pixels = sampleAt(await readPixels(scene, window), window, places, size);
-  return { ...pixels, cloud: scene.clouds && (await cloudClasses(scene.clouds, pixels, places)) };
+  return { ...pixels, cloud: scene.clouds && (await cloudClasses(scene.clouds, pixels, () => places)) };
 }
 
 const meshSteps = 4;

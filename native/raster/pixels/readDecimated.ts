@@ -56,7 +56,10 @@ async function readOverview(
   };
 }
 
-/** Keeps every n-th row and column; reads one row of blocks at a time, so that memory stays bounded. */
+/** Rows that are asked for together: enough that none waits for the way to another thread and back. */
+const rowsAtOnce = 24;
+
+/** Keeps every n-th row and column; some rows are read at a time, so that memory stays bounded. */
 async function stepThrough(
   scene: PyramidSource,
   window: PixelWindow,
@@ -67,18 +70,18 @@ async function stepThrough(
   const height = Math.ceil(window.height / step);
   const bands = scene.bands.map(() => new Float32Array(width * height));
   const valid = new Uint8Array(width * height);
-  for (let row = 0; row < height; row++) {
-    const line = await readPixels(scene, {
-      column: window.column,
-      row: window.row + row * step,
-      width: window.width,
-      height: 1,
-    });
-    for (let column = 0; column < width; column++) {
-      valid[row * width + column] = line.valid[column * step]!;
-      for (let band = 0; band < bands.length; band++)
-        bands[band]![row * width + column] = line.bands[band]![column * step]!;
+  const keepRow = async (row: number) => {
+    const place = { column: window.column, row: window.row + row * step, width: window.width, height: 1 };
+    const line = await readPixels(scene, place);
+    for (let column = 0; column < width; column++) valid[row * width + column] = line.valid[column * step]!;
+    for (const [index, band] of bands.entries()) {
+      const from = line.bands[index]!;
+      for (let column = 0; column < width; column++) band[row * width + column] = from[column * step]!;
     }
+  };
+  for (let first = 0; first < height; first += rowsAtOnce) {
+    const count = Math.min(rowsAtOnce, height - first);
+    await Promise.all(Array.from({ length: count }, (_, index) => keepRow(first + index)));
   }
   return { pixels: { width, height, bands, valid }, columnStep: step, rowStep: step };
 }

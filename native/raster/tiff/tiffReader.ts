@@ -171,7 +171,8 @@ export class TiffReader implements RasterReader {
       fillPart(this.#nodata, block.area, wanted);
       return null;
     }
-    if (this.#isPlain) return readPlain(this.#source, this.#image, { block: block.area, offset }, wanted);
+    if (this.#isReadDirectly(wanted.window))
+      return readPlain(this.#source, this.#image, { block: block.area, offset }, wanted);
     return this.#cache.use(this.#key(block), this.#bytesOf(block), {
       decode: this.#decoder(table, block),
       copy: (samples) => copyPart(samples, block.area, wanted),
@@ -182,7 +183,7 @@ export class TiffReader implements RasterReader {
   #readAhead(table: BlockTable, window: PixelWindow, samples: readonly number[]): void {
     const last = this.#last;
     this.#last = window;
-    if (this.#isPlain || last === null || this.#blockBytes() <= smallBytes) return;
+    if (this.#isReadDirectly(window) || last === null || this.#blockBytes() <= smallBytes) return;
     if (!follows(last, window, this.#image)) return;
     let room = Math.min(bytesAskedAtOnce, this.#cache.capacityBytes / 4);
     let left = askedAtOnce;
@@ -197,6 +198,11 @@ export class TiffReader implements RasterReader {
       }
       next = nextWindow(next, this.#image);
     }
+  }
+
+  /** Windows narrower than a block come back for the rest of it: it is decoded once and kept, even where nothing has to be unpacked. */
+  #isReadDirectly(window: PixelWindow): boolean {
+    return this.#isPlain && (window.width >= this.#image.blockWidth || window.height === 1);
   }
 
   #key({ plane, blockRow, blockColumn }: Block): string {

@@ -70,8 +70,9 @@ function clearUnlessFinite(valid: Uint8Array, plane: Float32Array) {
   for (let index = 0; index < plane.length; index++) if (!Number.isFinite(plane[index])) valid[index] = 0;
 }
 
+/** Fill and dark edges are of unsigned numbers, of which a few are dark; the built-in search looks for each. */
 function isDarkAnywhere(plane: Float32Array, highest: number): boolean {
-  for (let index = 0; index < plane.length; index++) if (plane[index]! <= highest) return true;
+  for (let value = 0; value <= highest; value++) if (plane.includes(value)) return true;
   return false;
 }
 

@@ -146,7 +146,7 @@ describe("clouds of a scene", () => {
     const outcome = await openCloudMask(scl, grid, async () => quarters());
     const source = cloudSourceOf(outcome.kind === "used" ? outcome.mask : null, null)!;
     const small = { ...pixels(1), width: 2, height: 2, valid: new Uint8Array(4).fill(1) };
-    const classes = await cloudClasses(source, small, windowPlaces(whole, small, 4, 4));
+    const classes = await cloudClasses(source, small, () => windowPlaces(whole, small, 4, 4));
     expect([...classes!]).toEqual([cloud, clear, clear, snow]);
   });
 });
