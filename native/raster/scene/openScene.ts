@@ -27,7 +27,7 @@ export interface OpenedScene {
 }
 
 /** Decoded pixels kept for one scene: a row of tiles of the widest ones. */
-const usualCacheBytes = 96 * 1024 * 1024;
+const usualCacheBytes = 72 * 1024 * 1024;
 
 /** Opens a scene and judges it. @throws EngineError when it cannot be read as a raster at all. */
 export async function openScene(

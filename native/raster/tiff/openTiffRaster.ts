@@ -17,7 +17,7 @@ import { describeImage, type TiffImage } from "./tiffImage.ts";
 import { TiffReader } from "./tiffReader.ts";
 
 /** Decoded blocks kept for one file: a row of tiles of the widest scenes. */
-const usualCacheBytes = 96 * 1024 * 1024;
+const usualCacheBytes = 72 * 1024 * 1024;
 
 /**
  * Opens a TIFF and checks its structure against its length. The first image is the scene.
