@@ -13,7 +13,7 @@ interface Entry {
 /** Decodes a block, into memory that `takeSlot` gives or into its own. */
 export type DecodeInto = (takeSlot: () => SharedSlot) => Promise<Samples>;
 
-const freeKept = 12;
+const freeKept = 32;
 
 /**
  * Decoded blocks up to a number of bytes, least recently used first out. Their memory is used again for the next

@@ -19,7 +19,7 @@ import { follows, isInside, nextWindow } from "./windowWalk.ts";
 const smallBytes = 24 * 1024;
 /** Blocks that one window asks for at once: enough to keep all threads busy, and not much memory. */
 const askedAtOnce = 6 * decodePool.threadCount + 2;
-const bytesAskedAtOnce = 24 * 1024 * 1024;
+const bytesAskedAtOnce = 48 * 1024 * 1024;
 
 /** Memory that is not cleared, for it will be written over: blocks cover the whole of a window. */
 const unwritten = (bytes: number): ArrayBuffer => Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer;
