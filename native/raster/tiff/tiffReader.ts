@@ -2,6 +2,7 @@ import type { PixelWindow } from "../../../models/vocabulary/raster.ts";
 import type { RasterReader, Samples } from "../pixels/rasterReader.ts";
 import type { BlockCache, DecodeInto } from "./blockCache.ts";
 import { blockBytes, bytesPerValue, isQuick } from "./blockLayout.ts";
+import { type Block, blocksOf } from "./blocksOf.ts";
 import { type BlockTable, readBlockTable } from "./blockTable.ts";
 import { decodeBlock } from "./decodeBlock.ts";
 import { decodePool } from "./decodePool.ts";
@@ -23,14 +24,6 @@ const bytesAskedAtOnce = 48 * 1024 * 1024;
 
 /** Memory that is not cleared, for it will be written over: blocks cover the whole of a window. */
 const unwritten = (bytes: number): ArrayBuffer => Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer;
-
-interface Block {
-  readonly plane: number;
-  readonly blockRow: number;
-  readonly blockColumn: number;
-  /** What it covers, in pixels; tiles may reach beyond the image. */
-  readonly area: PixelWindow;
-}
 
 /** Reads windows of one image of a TIFF, several blocks at once. */
 export class TiffReader implements RasterReader {
@@ -106,7 +99,7 @@ export class TiffReader implements RasterReader {
       const planes = samples.map(() => make(window.width * window.height));
       const pending = new Set<Promise<void>>();
       const most = Math.min(askedAtOnce, Math.max(2, Math.floor(bytesAskedAtOnce / this.#blockBytes())));
-      for (const block of this.#blocks(window, samples)) {
+      for (const block of blocksOf(this.#image, window, samples)) {
         if (pending.size >= most) await Promise.race(pending);
         const copied = this.#copy(table, block, this.#wanted(block, window, samples, planes));
         if (copied === null) continue;
@@ -128,28 +121,6 @@ export class TiffReader implements RasterReader {
       return await this.#table;
     } catch (error) {
       throw asEngineError(this.#source.path, error);
-    }
-  }
-
-  *#blocks(window: PixelWindow, samples: readonly number[]): Generator<Block> {
-    const { blockWidth, blockHeight, isPlanar } = this.#image;
-    const lastColumn = Math.floor((window.column + window.width - 1) / blockWidth);
-    const lastRow = Math.floor((window.row + window.height - 1) / blockHeight);
-    const planes = isPlanar ? [...new Set(samples)] : [0];
-    for (let blockRow = Math.floor(window.row / blockHeight); blockRow <= lastRow; blockRow++) {
-      for (
-        let blockColumn = Math.floor(window.column / blockWidth);
-        blockColumn <= lastColumn;
-        blockColumn++
-      ) {
-        const area = {
-          column: blockColumn * blockWidth,
-          row: blockRow * blockHeight,
-          width: blockWidth,
-          height: this.#rowsOf(blockRow),
-        };
-        for (const plane of planes) yield { plane, blockRow, blockColumn, area };
-      }
     }
   }
 
@@ -189,7 +160,7 @@ export class TiffReader implements RasterReader {
     let left = askedAtOnce;
     let next: PixelWindow | null = nextWindow(window, this.#image);
     while (next !== null) {
-      for (const block of this.#blocks(next, samples)) {
+      for (const block of blocksOf(this.#image, next, samples)) {
         const bytes = this.#bytesOf(block);
         room -= bytes;
         if (left-- === 0 || room < 0) return;
@@ -207,11 +178,6 @@ export class TiffReader implements RasterReader {
 
   #key({ plane, blockRow, blockColumn }: Block): string {
     return `${this.#name},${blockColumn},${blockRow},${plane}`;
-  }
-
-  #rowsOf(blockRow: number): number {
-    const { isTiled, height, blockHeight } = this.#image;
-    return isTiled ? blockHeight : Math.min(blockHeight, height - blockRow * blockHeight);
   }
 
   #bytesOf({ area }: Block): number {
