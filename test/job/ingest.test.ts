@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkArchive } from "../../native/archive/checkArchive.ts";
 import { listChips } from "../../native/archive/chips.ts";
-import { type Archive, openArchive } from "../../native/archive/openArchive.ts";
+import type { Archive } from "../../native/archive/openArchive.ts";
 import { listScenes } from "../../native/archive/scenes.ts";
 import type { IngestReport } from "../../native/jobs/ingest.ts";
 import { contentAt, contentOf } from "../support/archiveContent.ts";
-import { type IngestWish, ingestPaths, testEmbedder } from "../support/ingestParts.ts";
+import { type IngestWish, inArchivesBelow, ingestPaths, testEmbedder } from "../support/ingestParts.ts";
 import { runArgil } from "../support/runArgil.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { writeTinyScene } from "../support/tinyScene.ts";
@@ -15,17 +15,7 @@ import { writeTinyScene } from "../support/tinyScene.ts";
 const folder = tempFolder("ingest");
 const embedder = testEmbedder();
 const scenes = join(folder, "scenes");
-let archiveCount = 0;
-
-/** Runs `work` on an archive of its own. */
-async function inArchive<Result>(work: (archive: Archive) => Promise<Result>): Promise<Result> {
-  const archive = openArchive(join(folder, `archive${archiveCount++}`));
-  try {
-    return await work(archive);
-  } finally {
-    archive.close();
-  }
-}
+const inArchive = inArchivesBelow(folder);
 
 const ingestInto = (archive: Archive, wish: IngestWish = {}, paths: readonly string[] = [scenes]) =>
   ingestPaths(paths, { archive, embedder }, wish);

@@ -1,26 +1,16 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rememberAnswer } from "../../native/archive/answers.ts";
-import { type Archive, openArchive } from "../../native/archive/openArchive.ts";
+import type { Archive } from "../../native/archive/openArchive.ts";
 import { findScene, listScenes } from "../../native/archive/scenes.ts";
 import { inspectScene } from "../../native/raster/scene/reportScene.ts";
-import { type IngestWish, ingestPaths, testEmbedder } from "../support/ingestParts.ts";
+import { type IngestWish, inArchivesBelow, ingestPaths, testEmbedder } from "../support/ingestParts.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { writeTinyScene } from "../support/tinyScene.ts";
 
 const folder = tempFolder("ingest-again");
 const embedder = testEmbedder();
-let archiveCount = 0;
-
-/** Runs `work` on an archive of its own. */
-async function inArchive<Result>(work: (archive: Archive) => Promise<Result>): Promise<Result> {
-  const archive = openArchive(join(folder, `archive${archiveCount++}`));
-  try {
-    return await work(archive);
-  } finally {
-    archive.close();
-  }
-}
+const inArchive = inArchivesBelow(folder);
 
 const ingestInto = (archive: Archive, wish: IngestWish, paths: readonly string[]) =>
   ingestPaths(paths, { archive, embedder }, wish);

@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { afterAll } from "vitest";
 import { defaultEncoder } from "../../models/encoders/index.ts";
-import type { Archive } from "../../native/archive/openArchive.ts";
+import { type Archive, openArchive } from "../../native/archive/openArchive.ts";
 import type { SceneChoices } from "../../native/contract/intake.ts";
 import { forkInference } from "../../native/inference/forkInference.ts";
 import { Inference } from "../../native/inference/inference.ts";
@@ -30,4 +31,17 @@ export function ingestPaths(
     { paths, chipPixels, minValidFraction, choices },
     { ...parts, signal: new AbortController().signal, onProgress: () => undefined, ...wish },
   );
+}
+
+/** Runs each piece of work on an archive of its own below the folder. */
+export function inArchivesBelow(folder: string) {
+  let archiveCount = 0;
+  return async <Result>(work: (archive: Archive) => Promise<Result>): Promise<Result> => {
+    const archive = openArchive(join(folder, `archive${archiveCount++}`));
+    try {
+      return await work(archive);
+    } finally {
+      archive.close();
+    }
+  };
 }

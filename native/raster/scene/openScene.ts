@@ -138,11 +138,17 @@ function findingsOf(
             sentence: raster.placeNote.sentence.replace(/([^.])$/, "$1."),
           },
         ];
+  const { crs } = raster;
+  const ofCrs: Finding[] =
+    crs !== null && "doubt" in crs && crs.doubt !== undefined
+      ? [{ tone: "doubts", sentence: crs.doubt.replace(/([^.])$/, "$1.") }]
+      : [];
   const ofMatch = match.kind === "matched" || match.kind === "question" ? match.findings : [];
   const isEmpty = seen?.view.kind === "whole" && !seen.view.pixels.valid.includes(1);
   return [
     ...findings,
     ...place,
+    ...ofCrs,
     ...ofMatch,
     ...(scaling?.findings ?? []),
     ...time.findings,
