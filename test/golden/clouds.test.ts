@@ -5,8 +5,8 @@ import { estimateClouds } from "../../models/clouds/estimateClouds.ts";
 import { classFractions, pixelClass } from "../../models/clouds/pixelClass.ts";
 import { detectSensor } from "../../models/sensors/detectSensor.ts";
 import type { Grid } from "../../models/vocabulary/raster.ts";
-import { windowPlaces } from "../../native/raster/clouds/cloudsOf.ts";
 import { openCloudMask } from "../../native/raster/clouds/openCloudMask.ts";
+import { windowPlaces } from "../../native/raster/place/placeMesh.ts";
 import { openTiffRaster } from "../../native/raster/tiff/openTiffRaster.ts";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 

@@ -1,8 +1,7 @@
 import { estimateClouds } from "../../../models/clouds/estimateClouds.ts";
 import { type ClassFractions, classFractions } from "../../../models/clouds/pixelClass.ts";
-import type { Pixels, PixelWindow } from "../../../models/vocabulary/raster.ts";
+import type { Pixels } from "../../../models/vocabulary/raster.ts";
 import type { CloudReport } from "../../contract/intake.ts";
-import type { DecimatedPixels } from "../pixels/readDecimated.ts";
 import type { SourcePlaces } from "../place/placeMesh.ts";
 import type { CloudSource } from "./cloudSource.ts";
 
@@ -20,36 +19,14 @@ export async function cloudClasses(
   return estimateClouds({ bands, scaling: source.scaling, valid: pixels.valid, level: source.level });
 }
 
-/** Middles of every `columnStep`-th pixel of a window. */
-export function windowPlaces(
-  window: Pick<PixelWindow, "column" | "row">,
-  copy: Pick<Pixels, "width" | "height">,
-  columnStep = 1,
-  rowStep = 1,
-): SourcePlaces {
-  const length = copy.width * copy.height;
-  const columns = new Float64Array(length);
-  const rows = new Float64Array(length);
-  for (let row = 0; row < copy.height; row++) {
-    for (let column = 0; column < copy.width; column++) {
-      const index = row * copy.width + column;
-      columns[index] = window.column + column * columnStep + 0.5;
-      rows[index] = window.row + row * rowStep + 0.5;
-    }
-  }
-  return { columns, rows };
-}
-
-/** Clouds over a reduced copy of a window of the scene; null where nothing is valid or the source says nothing of it. */
+/** Clouds over pixels of a scene, of which `places` gives the middles; null where nothing is valid or the source says nothing of it. */
 export async function cloudsOf(
   source: CloudSource,
-  copy: DecimatedPixels,
-  window: Pick<PixelWindow, "column" | "row">,
+  pixels: Pixels,
+  places: () => SourcePlaces,
 ): Promise<CloudReport | null> {
-  const classes = await cloudClasses(source, copy.pixels, () =>
-    windowPlaces(window, copy.pixels, copy.columnStep, copy.rowStep),
-  );
-  const fractions = classes === null ? null : classFractions(classes, copy.pixels.valid);
+  const classes = await cloudClasses(source, pixels, places);
+  const fractions = classes === null ? null : classFractions(classes, pixels.valid);
   if (fractions === null) return null;
   const also = [
     ...(fractions.shadow >= 0.005 ? [`${percent(fractions.shadow)} in cloud shadow`] : []),

@@ -1,8 +1,8 @@
 import type { Pixels } from "../../../models/vocabulary/raster.ts";
-import { cloudClasses, windowPlaces } from "../clouds/cloudsOf.ts";
+import { cloudClasses } from "../clouds/cloudsOf.ts";
 import { toMap } from "../place/affine.ts";
 import { cellTransform, type GroundCell, type GroundGrid, sceneLocator } from "../place/groundGrid.ts";
-import { placesOf, type SourcePlaces } from "../place/placeMesh.ts";
+import { placesOf, type SourcePlaces, windowPlaces } from "../place/placeMesh.ts";
 import type { Scene } from "../scene/scene.ts";
 import { readPixels } from "./readPixels.ts";
 import { sampleAt, windowAround } from "./resample.ts";

@@ -1,3 +1,5 @@
+import type { Pixels, PixelWindow } from "../../../models/vocabulary/raster.ts";
+
 /** Where the middles of a square of pixels lie in a scene, in fractional pixels ([n, n + 1) is pixel n); NaN where nowhere. */
 export interface SourcePlaces {
   readonly columns: Float64Array;
@@ -82,4 +84,24 @@ function isFlat(corners: Corners, middle: Pair, side: number): boolean {
   const stride =
     Math.max(Math.hypot(ne[0] - nw[0], ne[1] - nw[1]), Math.hypot(sw[0] - nw[0], sw[1] - nw[1])) / side;
   return Math.hypot(middle[0] - column, middle[1] - row) <= tolerance * Math.max(1, stride);
+}
+
+/** Middles of every `columnStep`-th pixel of a window. */
+export function windowPlaces(
+  window: Pick<PixelWindow, "column" | "row">,
+  copy: Pick<Pixels, "width" | "height">,
+  columnStep = 1,
+  rowStep = 1,
+): SourcePlaces {
+  const length = copy.width * copy.height;
+  const columns = new Float64Array(length);
+  const rows = new Float64Array(length);
+  for (let row = 0; row < copy.height; row++) {
+    for (let column = 0; column < copy.width; column++) {
+      const index = row * copy.width + column;
+      columns[index] = window.column + column * columnStep + 0.5;
+      rows[index] = window.row + row * rowStep + 0.5;
+    }
+  }
+  return { columns, rows };
 }

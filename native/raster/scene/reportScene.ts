@@ -14,7 +14,7 @@ import { groundGridOf } from "../place/groundGrid.ts";
 import { spectralSamples } from "./assembleScene.ts";
 import { type PlannedEncoder, planIngest } from "./ingestPlan.ts";
 import { type OpenedScene, openScene } from "./openScene.ts";
-import { rangesOf, validShareOf } from "./sceneView.ts";
+import { placesOfView, rangesOf, validShareOf } from "./sceneView.ts";
 
 export interface InspectOptions {
   /** Statistics of every pixel of every band. */
@@ -186,6 +186,6 @@ async function cloudReport(
   { judgement: { seen } }: OpenedScene,
   { clouds }: { clouds: Parameters<typeof cloudsOf>[0] | null },
 ) {
-  if (clouds === null || seen === null || seen.view.kind !== "whole") return null;
-  return cloudsOf(clouds, seen.view, { column: 0, row: 0 });
+  if (clouds === null || seen === null) return null;
+  return cloudsOf(clouds, seen.view.pixels, () => placesOfView(seen.view));
 }

@@ -1,8 +1,9 @@
 import type { PixelSample } from "../../../models/sensors/clues.ts";
-import type { Pixels } from "../../../models/vocabulary/raster.ts";
+import type { Pixels, PixelWindow } from "../../../models/vocabulary/raster.ts";
 import { readDecimated } from "../pixels/readDecimated.ts";
 import { readPixels } from "../pixels/readPixels.ts";
 import { windowsOver } from "../pixels/windowsOver.ts";
+import { type SourcePlaces, windowPlaces } from "../place/placeMesh.ts";
 import type { PyramidSource } from "./scene.ts";
 
 /** A look at a scene that is cheap whatever its size: every n-th pixel of all of it, or a few windows of a large one. */
@@ -14,29 +15,51 @@ export type SceneView =
       readonly columnStep: number;
       readonly rowStep: number;
     }
-  | { readonly kind: "windows"; readonly pixels: Pixels };
+  | {
+      readonly kind: "windows";
+      /** All windows in one raster, one below the other. */
+      readonly pixels: Pixels;
+      readonly windows: readonly PixelWindow[];
+    };
 
 const viewSide = 384;
 /** Samples that may be decoded for a view: about a second's work. */
 const mostSamples = 200e6;
-const windows = { aSide: 5, pixels: 48 } as const;
+/** The same where the windows show that not all was measured, so that there is an outline to find: some seconds' work. */
+const mostSamplesOfOutline = 1.5e9;
+const spread = { aSide: 5, pixels: 48 } as const;
 
 /** Looks at the pixels. @throws EngineError when they cannot be decoded. */
 export async function lookAt(scene: PyramidSource): Promise<SceneView> {
   const { width, height } = scene.grid;
   const smallest = scene.overviews.findLast((one) => one.width >= Math.min(viewSide, width) / 2);
   const source = smallest ?? scene.grid;
-  if (source.width * source.height * scene.bands.length <= mostSamples) {
-    const view = await readDecimated(scene, { column: 0, row: 0, width, height }, viewSide);
-    return { kind: "whole", ...view };
+  const sampleCount = source.width * source.height * scene.bands.length;
+  if (sampleCount > mostSamples) {
+    const windows = windowsOver(scene.grid, spread);
+    const pixels = await readWindows(scene, windows);
+    if (sampleCount > mostSamplesOfOutline || !pixels.valid.includes(0))
+      return { kind: "windows", pixels, windows };
   }
-  return { kind: "windows", pixels: await readWindows(scene) };
+  const view = await readDecimated(scene, { column: 0, row: 0, width, height }, viewSide);
+  return { kind: "whole", ...view };
+}
+
+/** Where the middles of a view's pixels lie in the scene. */
+export function placesOfView(view: SceneView): SourcePlaces {
+  if (view.kind === "whole")
+    return windowPlaces({ column: 0, row: 0 }, view.pixels, view.columnStep, view.rowStep);
+  const parts = view.windows.map((window) => windowPlaces(window, window));
+  return {
+    columns: Float64Array.from(parts.flatMap(({ columns }) => [...columns])),
+    rows: Float64Array.from(parts.flatMap(({ rows }) => [...rows])),
+  };
 }
 
 /** Windows spread over the scene, one below the other in one raster. */
-async function readWindows(scene: PyramidSource): Promise<Pixels> {
+async function readWindows(scene: PyramidSource, windows: readonly PixelWindow[]): Promise<Pixels> {
   const parts: Pixels[] = [];
-  for (const window of windowsOver(scene.grid, windows)) parts.push(await readPixels(scene, window));
+  for (const window of windows) parts.push(await readPixels(scene, window));
   const [{ width, height }] = parts as [Pixels, ...Pixels[]];
   const pixelCount = width * height;
   const join = <Plane extends Float32Array | Uint8Array>(into: Plane, planes: readonly Plane[]): Plane => {

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { pixelClass } from "../../../../../models/clouds/pixelClass.ts";
 import type { CloudReport } from "../../../../../native/contract/intake.ts";
 import { cloudSourceOf } from "../../../../../native/raster/clouds/cloudSource.ts";
-import { cloudClasses, cloudsOf, windowPlaces } from "../../../../../native/raster/clouds/cloudsOf.ts";
+import { cloudClasses, cloudsOf } from "../../../../../native/raster/clouds/cloudsOf.ts";
 import { openCloudMask } from "../../../../../native/raster/clouds/openCloudMask.ts";
 import type { RasterFile } from "../../../../../native/raster/pixels/rasterFile.ts";
+import { windowPlaces } from "../../../../../native/raster/place/placeMesh.ts";
 import { gridOf, northUp, utm } from "../../../../support/grids.ts";
 import { Random } from "../../../../support/random.ts";
 import { planeRaster } from "../../../../support/rasters.ts";
@@ -108,8 +109,8 @@ describe("clouds of a scene", () => {
     const outcome = await openCloudMask(scl, grid, async () => quarters());
     const mask = outcome.kind === "used" ? outcome.mask : null;
     const source = cloudSourceOf(mask, basis)!;
-    const copy = { pixels: pixels(100), columnStep: 1, rowStep: 1 };
-    expect(await cloudsOf(source, copy, whole)).toEqual<CloudReport>({
+    const copy = pixels(100);
+    expect(await cloudsOf(source, copy, () => windowPlaces(whole, copy))).toEqual<CloudReport>({
       fraction: 0.25,
       source: "mask",
       sentence: "25 % cloud, 25 % snow, from the Sentinel-2 scene classification SCL_20m.tif.",
@@ -120,16 +121,16 @@ describe("clouds of a scene", () => {
     const half = quarters({ transform: [20, 0, 500_040, 0, -20, 5_000_000] });
     const outcome = await openCloudMask(scl, grid, async () => half);
     const source = cloudSourceOf(outcome.kind === "used" ? outcome.mask : null, basis)!;
-    const copy = { pixels: pixels(100), columnStep: 1, rowStep: 1 };
-    expect((await cloudsOf(source, copy, whole))?.sentence).toBe(
+    const copy = pixels(100);
+    expect((await cloudsOf(source, copy, () => windowPlaces(whole, copy)))?.sentence).toBe(
       "50 % cloud, from the Sentinel-2 scene classification SCL_20m.tif, which covers 50 % of the scene.",
     );
   });
 
   it("are else an estimate, which says that it is one and what it cannot know", async () => {
     const source = cloudSourceOf(null, basis)!;
-    const copy = { pixels: pixels(6000), columnStep: 1, rowStep: 1 };
-    expect(await cloudsOf(source, copy, whole)).toEqual<CloudReport>({
+    const copy = pixels(6000);
+    expect(await cloudsOf(source, copy, () => windowPlaces(whole, copy))).toEqual<CloudReport>({
       fraction: 1,
       source: "estimate",
       sentence:
