@@ -5,7 +5,10 @@ import type { Grid } from "../../../models/vocabulary/raster.ts";
 import type { SceneChoices } from "../../contract/intake.ts";
 import { EngineError } from "../../engineError.ts";
 import type { SceneSource } from "../bundle/sceneSource.ts";
+import type { RasterFile } from "../pixels/rasterFile.ts";
 import { gridFootprint, validOutline } from "../place/footprint.ts";
+import { pixelToMap } from "../place/gridPlaces.ts";
+import { projectionOf } from "../place/projection.ts";
 import { assembleScene, gridOf, pixelSourceOf } from "./assembleScene.ts";
 import { type Judgement, judgeScene } from "./judgeScene.ts";
 import { openSource, type SourceRaster } from "./openSource.ts";
@@ -48,7 +51,7 @@ export async function openScene(
       judgement,
       outline,
       outcome: ready === null ? obstacle! : { kind: "ready", scene: ready.scene },
-      findings: [...findingsOf(source, judgement), ...(ready?.findings ?? [])],
+      findings: [...findingsOf(source, grid, judgement), ...(ready?.findings ?? [])],
       close: () => ready?.scene.close() ?? source.close(),
     };
   } catch (error) {
@@ -127,6 +130,7 @@ const stepsOf = ({ columnStep, rowStep }: { readonly columnStep: number; readonl
 
 function findingsOf(
   { raster, findings }: SourceRaster,
+  grid: Grid | null,
   { match, time, scaling, seen }: Judgement,
 ): Finding[] {
   const place: Finding[] =
@@ -138,20 +142,32 @@ function findingsOf(
             sentence: raster.placeNote.sentence.replace(/([^.])$/, "$1."),
           },
         ];
-  const { crs } = raster;
-  const ofCrs: Finding[] =
-    crs !== null && "doubt" in crs && crs.doubt !== undefined
-      ? [{ tone: "doubts", sentence: crs.doubt.replace(/([^.])$/, "$1.") }]
-      : [];
   const ofMatch = match.kind === "matched" || match.kind === "question" ? match.findings : [];
   const isEmpty = seen?.view.kind === "whole" && !seen.view.pixels.valid.includes(1);
   return [
     ...findings,
     ...place,
-    ...ofCrs,
+    ...crsFindings(raster, grid),
     ...ofMatch,
     ...(scaling?.findings ?? []),
     ...time.findings,
     ...(isEmpty ? [{ tone: "doubts", sentence: "None of the pixels looked at is valid." } as const] : []),
   ];
+}
+
+const webMercator = 3857;
+
+/** What makes its places or distances doubtful. */
+function crsFindings({ crs }: RasterFile, grid: Grid | null): Finding[] {
+  if (crs === null || "unknown" in crs) return [];
+  const doubts: string[] = [];
+  if (crs.doubt !== undefined) doubts.push(crs.doubt.replace(/([^.])$/, "$1."));
+  if (crs.epsg === webMercator && grid !== null) {
+    const [, latitude] = projectionOf(crs).toLonLat(...pixelToMap(grid)(grid.width / 2, grid.height / 2));
+    const share = Math.cos((latitude * Math.PI) / 180);
+    doubts.push(
+      `Web Mercator stretches distances: a metre of its map is ${share.toFixed(2)} m of the ground here, and so are its pixels.`,
+    );
+  }
+  return doubts.map((sentence) => ({ tone: "doubts", sentence }));
 }
