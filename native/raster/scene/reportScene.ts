@@ -39,7 +39,8 @@ export async function inspectScene(
     throw error;
   }
   try {
-    return await reportScene(opened, choices, options);
+    const report = await reportScene(opened, choices, options);
+    return options.withStats ? await withStats(report, opened, options.signal) : report;
   } catch (error) {
     if (error instanceof EngineError) return refusedReport(path, error.message, error.failure.kind);
     throw error;
@@ -91,7 +92,7 @@ export function refusedReport(
 async function reportScene(
   opened: OpenedScene,
   choices: SceneChoices,
-  { withStats, encoder, signal }: InspectOptions,
+  { encoder }: InspectOptions,
 ): Promise<SceneReport> {
   const { source, grid, judgement, outcome } = opened;
   const { raster } = source;
@@ -141,10 +142,23 @@ async function reportScene(
       outcome.kind !== "refused" && grid !== null && encoder !== undefined && seen !== null
         ? planIngest({ grid, gsdMeters: sensorGsdsOf(match) }, seen.view, encoder)
         : null,
-    ...(withStats && raster.dataType !== null
-      ? { stats: await bandStats(raster.reader, raster, signal) }
-      : {}),
   };
+}
+
+/** The report with statistics of every pixel; refused where some cannot be decoded. */
+async function withStats(
+  report: SceneReport,
+  { source: { raster } }: OpenedScene,
+  signal: AbortSignal | undefined,
+): Promise<SceneReport> {
+  if (raster.dataType === null) return report;
+  try {
+    return { ...report, stats: await bandStats(raster.reader, raster, signal) };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const refusal = { reason: error.message, failureKind: error.failure.kind };
+    return { ...report, status: "refused", ...refusal, question: null, plan: null };
+  }
 }
 
 function nodataOf(value: number | null): SceneReport["nodata"] {
