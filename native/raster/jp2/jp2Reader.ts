@@ -32,8 +32,8 @@ export class Jp2Reader implements RasterReader {
     this.height = this.#image.y1 - this.#image.y0;
     const { width, height } = codestream.tiling;
     const tileBytes = ((width * height) / 4 ** level) * codestream.componentCount * 2;
-    // Windows that walk over the image row by row need a row of tiles; more would only fill memory.
-    const mostTiles = codestream.tilesAcross + 2;
+    // Windows that walk over the image row by row need a row of tiles and the one that takes its place.
+    const mostTiles = codestream.tilesAcross + 1;
     this.#capacity = Math.max(1, Math.min(mostTiles, Math.floor(cacheBytes / tileBytes)));
   }
 
@@ -108,8 +108,26 @@ export class Jp2Reader implements RasterReader {
     this.#tiles.delete(tile);
     this.#tiles.set(tile, placed);
     if (known === undefined) placed.catch(() => this.#tiles.delete(tile));
-    while (this.#tiles.size > this.#capacity) this.#tiles.delete(this.#tiles.keys().next().value!);
+    while (this.#tiles.size > this.#capacity) this.#tiles.delete(this.#leastUseful(tile));
     return placed;
+  }
+
+  /**
+   * Windows walk to the right and then down. Where they straddle two rows of tiles, the upper row is done with as far as
+   * they have come, while the least recently used tile is the very one that comes next.
+   */
+  #leastUseful(current: number): number {
+    const { tilesAcross } = this.#codestream;
+    const rowOf = (tile: number) => Math.floor(tile / tilesAcross);
+    const [row, column] = [rowOf(current), current % tilesAcross];
+    let oldest: number | null = null;
+    let passed: number | null = null;
+    for (const tile of this.#tiles.keys()) {
+      if (rowOf(tile) < row - 1) return tile;
+      if (tile !== current) oldest ??= tile;
+      if (rowOf(tile) < row && tile % tilesAcross < column) passed ??= tile;
+    }
+    return passed ?? oldest ?? current;
   }
 
   async #decode(tile: number): Promise<Placed> {

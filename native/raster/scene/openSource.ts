@@ -24,12 +24,15 @@ export interface SourceRaster {
   close(): Promise<void>;
 }
 
+/** JPEG 2000 tiles are large and slow to decode: a row of them in ten bands must find room. */
+const jp2CacheShare = 4;
+
 /** @throws EngineError when a file is missing, damaged, no raster, or does not fit the others. */
 export async function openSource(what: string | SceneSource, cacheBytes: number): Promise<SourceRaster> {
   const source = typeof what === "string" ? await sceneSourceOf(what) : what;
   const opened = await openSceneSource(source, {
     openTiff: (path) => openTiffRaster(path, { cacheBytes }),
-    cacheBytes,
+    cacheBytes: jp2CacheShare * cacheBytes,
   });
   try {
     const placed = await placeBeside(opened.raster);
