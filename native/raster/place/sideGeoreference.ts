@@ -27,6 +27,7 @@ export interface PamGeoreference {
   readonly gcps: readonly GroundControlPoint[];
 }
 
+/** Entities are read, as the well-known text in these files is full of `&quot;`. */
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: "",
