@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { IntakeId } from "../../models/vocabulary/ids.ts";
-import { findAnswer, rememberAnswer } from "../archive/answers.ts";
+import { rememberAnswer } from "../archive/answers.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import type { ExaminedScene, ExamineEvent } from "../contract/examine.ts";
 import type { SceneChoices } from "../contract/intake.ts";
 import type { SceneReport } from "../contract/scenes.ts";
+import { answerFromMemory, type Look } from "./answerFromMemory.ts";
 import { findScenes } from "./findScenes.ts";
 
 export interface IntakeParts {
@@ -49,12 +50,14 @@ export class Intake {
     for (const { file, reason } of refused) yield this.#keep(file, {}, this.#parts.refused(file, reason), []);
     for (const { path, isNamed } of candidates) {
       if (signal?.aborted) return;
-      const report = await this.#parts.inspect(path, choices);
+      const look = async (said: SceneChoices) => lookOf(await this.#parts.inspect(path, said));
+      const answered = await answerFromMemory(this.#parts.archive, choices, look);
+      const { seen: report } = answered;
       if (report.failureKind === "not-imagery" && !isNamed) {
         yield { kind: "passed-over", file: path, reason: report.reason ?? "" };
         continue;
       }
-      yield await this.#answeredFromMemory(path, choices, report);
+      yield this.#keep(path, answered.choices, report, answered.rememberedAs);
     }
   }
 
@@ -77,28 +80,6 @@ export class Intake {
       const together = { ...before, ...choices };
       yield this.#keep(path, together, await this.#parts.inspect(path, together), [], id);
     }
-  }
-
-  /**
-   * Only questions are answered from memory: what a file says by itself is not overruled by another file's answer.
-   * An answer may raise the next question, and be of another product type.
-   */
-  async #answeredFromMemory(path: string, choices: SceneChoices, first: SceneReport) {
-    const types: string[] = [];
-    let [report, together] = [first, choices];
-    for (;;) {
-      const { status, productType } = report;
-      if (status !== "question" || productType === null || types.includes(productType)) break;
-      const remembered = findAnswer(this.#parts.archive, productType);
-      if (remembered === null) break;
-      const next = { ...remembered, ...together };
-      const answered = await this.#parts.inspect(path, next);
-      // What was said of a like file does not fit this one: the user is asked.
-      if (answered.failureKind === "sensor-mismatch") break;
-      types.push(productType);
-      [report, together] = [answered, next];
-    }
-    return this.#keep(path, together, report, types);
   }
 
   /** A date belongs to one acquisition: remembered, it would silently date the next file wrongly. */
@@ -129,3 +110,9 @@ export class Intake {
     return { ...report, plan: { ...report.plan, seconds: report.plan.chipCount / rate } };
   }
 }
+
+const lookOf = (report: SceneReport): Look<SceneReport> => ({
+  seen: report,
+  openFor: report.status === "question" ? report.productType : null,
+  failureKind: report.failureKind ?? null,
+});

@@ -1,5 +1,4 @@
 import { productTypeOf } from "../../models/sensors/productType.ts";
-import { findAnswer } from "../archive/answers.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import type { EngineFailure } from "../contract/failures.ts";
 import type { SceneChoices } from "../contract/intake.ts";
@@ -16,6 +15,7 @@ import {
 import { openScene } from "../raster/scene/openScene.ts";
 import type { Scene, SceneReading } from "../raster/scene/scene.ts";
 import { sceneRendering } from "../raster/scene/sceneRendering.ts";
+import { answerFromMemory } from "./answerFromMemory.ts";
 import type { SceneCandidate } from "./findScenes.ts";
 import type { Provenance } from "./registerScene.ts";
 
@@ -46,7 +46,7 @@ export async function planScene(
   archive: Archive,
 ): Promise<Plan> {
   try {
-    const { opened, choices } = await openAnswered(source, choicesFor(request, path), archive);
+    const { seen: opened, choices } = await openAnswered(source, choicesFor(request, path), archive);
     try {
       const { outcome, findings, outline, judgement } = opened;
       if (outcome.kind !== "ready") return { ...outcome, ...whyNot(outcome.failure, isNamed) };
@@ -68,16 +68,18 @@ export async function planScene(
   }
 }
 
-/** Opens a scene; where it raises a question that was answered before for files like it, with that answer. */
-async function openAnswered(source: SceneSource, choices: SceneChoices, archive: Archive) {
-  const opened = await openScene(source, choices);
-  if (opened.outcome.kind !== "question") return { opened, choices };
-  const { match, clues } = opened.judgement;
-  const answer = findAnswer(archive, productTypeOf(match, clues));
-  if (answer === null) return { opened, choices };
-  await opened.close();
-  const together = { ...answer, ...choices };
-  return { opened: await openScene(source, together), choices: together };
+/** Opens a scene, with what was answered before for files like it. */
+function openAnswered(source: SceneSource, asked: SceneChoices, archive: Archive) {
+  const look = async (choices: SceneChoices) => {
+    const opened = await openScene(source, choices);
+    const { outcome, judgement } = opened;
+    return {
+      seen: opened,
+      openFor: outcome.kind === "question" ? productTypeOf(judgement.match, judgement.clues) : null,
+      failureKind: outcome.kind === "ready" ? null : outcome.failure.kind,
+    };
+  };
+  return answerFromMemory(archive, asked, look, (opened) => opened.close());
 }
 
 /** A mask or label raster that was only found in a folder is passed over. */
