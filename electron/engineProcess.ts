@@ -1,4 +1,5 @@
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
 import type { EngineToHost, HostToEngine, HostToInference } from "../native/contract/host.ts";
@@ -6,6 +7,7 @@ import type { PictureHost } from "./protocol.ts";
 import { planRestart } from "./restartPolicy.ts";
 
 const patienceMilliseconds = 5_000;
+const lastWordsMilliseconds = 100;
 
 /** The engine as main sees it; it survives the death of the process behind it. */
 export interface Engine {
@@ -30,11 +32,12 @@ export function startEngine(
   const waiting: MessagePortMain[] = [];
   const inference = new Map<string, UtilityProcess>();
 
-  const fork = (name: string, more: Readonly<Record<string, string>>) =>
+  const fork = (name: string, more: Readonly<Record<string, string>>, stderr: "inherit" | "pipe") =>
     utilityProcess.fork(path.join(folder, `${name}.js`), [], {
       // `env` replaces the environment, it does not add to it.
       env: { ...process.env, ...env, ...more },
       serviceName: `argil ${name}`,
+      stdio: ["ignore", "inherit", stderr],
     });
 
   const tell = (message: HostToEngine, port?: MessagePortMain) =>
@@ -42,7 +45,7 @@ export function startEngine(
 
   const start = () => {
     if (isStopping) return;
-    child = fork("engine", {});
+    child = fork("engine", {}, "inherit");
     child.on("message", hear);
     child.once("exit", (code) => {
       // First of all: posting to a dead child inside its exit listener has crashed main (electron#53923).
@@ -82,11 +85,19 @@ export function startEngine(
 
   const forkInference = (id: string, deviceEnv: Readonly<Record<string, string>>) => {
     const { port1, port2 } = new MessageChannelMain();
-    const process = fork("inference", deviceEnv);
+    const process = fork("inference", deviceEnv, "pipe");
     inference.set(id, process);
-    process.once("exit", () => inference.delete(id));
+    process.once("exit", (code) => {
+      inference.delete(id);
+      // Its last words may still be on their way through the pipe.
+      setTimeout(() => tell({ kind: "inference-ended", id, code }), lastWordsMilliseconds);
+    });
     process.postMessage({ kind: "inference-port", id } satisfies HostToInference, [port1]);
     tell({ kind: "inference-port", id }, port2);
+    if (process.stderr)
+      createInterface(process.stderr).on("line", (line) =>
+        tell({ kind: "inference-said", id, lines: [line] }),
+      );
   };
 
   start();

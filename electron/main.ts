@@ -12,7 +12,7 @@ import {
   session,
 } from "electron";
 import { channels } from "./channels.ts";
-import { pick } from "./dialogs.ts";
+import { pick, pickedOf } from "./dialogs.ts";
 import { type Engine, startEngine } from "./engineProcess.ts";
 import { filesToOpen, parseHandOver } from "./filesToOpen.ts";
 import { menuTemplate } from "./menu.ts";
@@ -91,7 +91,7 @@ function listenToWindow() {
   });
   ipcMain.handle(channels.pick, ({ senderFrame }, what: unknown) =>
     window && isTrustedSender(senderFrame)
-      ? pick(what === "folder" ? "folder" : "files", window, folders.state)
+      ? pick(pickedOf(what), window, folders.state)
       : [],
   );
 }

@@ -6,6 +6,7 @@ const bridge: DesktopBridge = {
   connectEngine: () => ipcRenderer.send(channels.connectEngine),
   pathsOf: (files) => files.map((file) => webUtils.getPathForFile(file)),
   pickFiles: () => ipcRenderer.invoke(channels.pick, "files"),
+  pickWeights: () => ipcRenderer.invoke(channels.pick, "weights"),
   pickFolder: () => ipcRenderer.invoke(channels.pick, "folder"),
   onMenuCommand: (listener) => {
     // Wrapped, because the event would hand its `sender` to the page.

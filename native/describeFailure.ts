@@ -75,8 +75,30 @@ export function describeFailure(failure: EngineFailure): string {
       return `These examples cannot be compared (${failure.detail}); choose examples of one sensor and encoder.`;
     case "encoder-unknown":
       return `Encoder ${failure.encoderId} is not known; use one of ${failure.known.join(", ")}.`;
+    case "encoder-id":
+      return `${failure.encoderId} cannot be an encoder's name; use letters, digits, dots and hyphens, up to 64.`;
+    case "encoder-exists":
+      return `Encoder ${failure.encoderId} is there already with other weights or settings; give this one another name with --id, or remove the old one first.`;
+    case "encoder-damaged":
+      return `The encoder in ${failure.folder} is damaged (${failure.detail}); import its checkpoint again.`;
+    case "encoder-refuses":
+      return `${failure.path} does not suit this encoder: ${failure.detail}`;
+    case "no-patches":
+      return `Encoder ${failure.encoderId} makes one embedding a chip and none of its parts; choose a Clay encoder.`;
+    case "precision-missing":
+      return `Encoder ${failure.encoderId} has no ${failure.precision} weights yet; make and measure them with argil encoder measure ${failure.encoderId} --precision ${failure.precision}.`;
+    case "precision-unmeasured":
+      return `How far ${failure.precision} agrees with fp32 was not measured on this project's chips; do so with argil encoder measure ${failure.encoderId} --precision ${failure.precision}.`;
+    case "checkpoint-refused":
+      return `${failure.path} cannot be imported: ${failure.detail}.`;
+    case "disk-small":
+      return `The disk that holds ${failure.folder} has ${failure.free} free and ${failure.needed} are needed; free some space and try again.`;
+    case "download-failed":
+      return `${failure.url} could not be downloaded (${failure.detail}); try again, or import the file from a disk.`;
     case "device-failed":
       return `The inference process failed (${failure.detail}); run argil doctor to see what works here.`;
+    case "out-of-memory":
+      return `The device ran out of memory with ${failure.chipCount} chips at once; choose a smaller chip size or run on the CPU.`;
     case "bad-argument":
       return `${failure.name} ${failure.value} is not understood; it takes ${failure.expected}.`;
     default:

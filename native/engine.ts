@@ -1,5 +1,4 @@
 import { basename, join } from "node:path";
-import { defaultEncoder } from "../models/encoders/index.ts";
 import type { JobId } from "../models/vocabulary/ids.ts";
 import { forgetAnswer, listAnswers } from "./archive/answers.ts";
 import { chipCovering, countChips, findChip, listChips } from "./archive/chips.ts";
@@ -9,17 +8,22 @@ import { listScenes } from "./archive/scenes.ts";
 import { VectorSearch } from "./archive/vectors.ts";
 import type { EngineApi } from "./contract/engineApi.ts";
 import type { SceneChoices } from "./contract/intake.ts";
-import { writeDemoScenes } from "./demo/writeDemoScenes.ts";
-import { cpuName } from "./inference/cpuName.ts";
-import { Inference } from "./inference/inference.ts";
+import { ModelsFolder } from "./encoders/modelsFolder.ts";
+import { dataFolder, modelsFolder } from "./folders.ts";
+import { DeviceBook } from "./inference/deviceBook.ts";
 import type { StartInference } from "./inference/messages.ts";
-import { Embedder, providerReason } from "./jobs/embedder.ts";
-import { ingest } from "./jobs/ingest.ts";
-import { defaultMinValidFraction, plannedWith } from "./jobs/ingestDefaults.ts";
+import { describeDevice } from "./jobs/describeDevice.ts";
+import { EmbedderPool } from "./jobs/embedderPool.ts";
+import { plannedWith } from "./jobs/ingestDefaults.ts";
 import { Intake } from "./jobs/intake.ts";
-import { JobQueue, type JobWork } from "./jobs/jobQueue.ts";
-import { demoChipPixels, demoFolder } from "./jobs/runDemo.ts";
+import { JobQueue } from "./jobs/jobQueue.ts";
+import { type JobRequest, workOf } from "./jobs/jobRequest.ts";
+import { listEncoders } from "./jobs/listEncoders.ts";
+import { listReleases } from "./jobs/listReleases.ts";
+import { chooseEncoder, encoderFor, projectEncoderOrBuiltIn } from "./jobs/projectEncoderOf.ts";
 import { search } from "./jobs/search.ts";
+import { verifyEncoder } from "./jobs/verifyEncoder.ts";
+import { whereInChips } from "./jobs/whereInChips.ts";
 import { inspectScene, refusedReport } from "./raster/scene/reportScene.ts";
 import { ScenePool } from "./raster/scene/scenePool.ts";
 
@@ -33,73 +37,42 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Kept with a job, so that it goes on after the program was closed or died. */
-type JobRequest =
-  | {
-      readonly kind: "ingest";
-      readonly paths: readonly string[];
-      readonly chipPixels: number;
-      /** By path; absent in requests of older versions. */
-      readonly choices?: Readonly<Record<string, SceneChoices>>;
-    }
-  | { readonly kind: "demo" };
+/** Folders that all projects share: what is known of this computer, and its encoders. */
+const usualPlaces = () => ({ data: dataFolder(), models: modelsFolder() });
 
 /** Puts the rooms together for one project folder. The only place that does. */
-export function createEngine(folder: string, startInference: StartInference): Engine {
+export function createEngine(folder: string, start: StartInference, places = usualPlaces()): Engine {
   const archive = openArchive(folder);
-  const inference = new Inference(startInference);
-  const embedder = new Embedder(defaultEncoder, inference);
+  const models = new ModelsFolder(places.models);
+  const book = new DeviceBook({ file: join(places.data, "devices.json"), start, dataFolder: places.data });
+  const devices = { start, devices: book, dataFolder: places.data };
+  const embedders = new EmbedderPool(devices);
   const vectors = new VectorSearch(archive);
   const scenes = new ScenePool();
   const queue = new JobQueue();
   const requests = new Map<JobId, JobRequest>();
-  const { card } = defaultEncoder;
-  let chipsPerSecond: number | null = null;
+  const speeds = new Map<string, number>();
+  const speedOf = (encoderId: string) => speeds.get(encoderId) ?? null;
   const inspect = (path: string, choices: SceneChoices = {}) =>
-    inspectScene(path, choices, { encoder: plannedWith(card) });
+    inspectScene(path, choices, { encoder: plannedWith(projectEncoderOrBuiltIn(archive, models).encoder) });
   const intake = new Intake({
     archive,
     inspect,
     refused: refusedReport,
-    chipsPerSecond: () => chipsPerSecond,
+    chipsPerSecond: () => speedOf(projectEncoderOrBuiltIn(archive, models).encoder.card.id),
   });
-
-  const workOf = (request: JobRequest): JobWork => ({
-    title: request.kind === "demo" ? "Demo project" : titleOf(request.paths),
-    async run(signal, report) {
-      const paths = request.kind === "demo" ? [join(folder, demoFolder)] : request.paths;
-      if (request.kind === "demo") {
-        report.phase("writing demo scenes");
-        await writeDemoScenes(join(folder, demoFolder), { signal });
-        report.phase("indexing");
-      }
-      const chipPixels = request.kind === "demo" ? demoChipPixels : request.chipPixels;
-      const outcome = await ingest(
-        {
-          paths,
-          chipPixels,
-          minValidFraction: defaultMinValidFraction,
-          choices: {},
-          choicesByPath: request.kind === "ingest" ? (request.choices ?? {}) : {},
-        },
-        {
-          archive,
-          embedder,
-          signal,
-          onProgress: (progress) => {
-            chipsPerSecond = progress.chipsPerSecond ?? chipsPerSecond;
-            report.progress(progress);
-          },
-          onRefused: (file, reason) => report.refused({ file, reason }),
-        },
-      );
-      for (const { file, reason } of outcome.ignored) report.refused({ file, reason });
-    },
-  });
+  const jobParts = {
+    archive,
+    models,
+    devices,
+    embedders,
+    scenes,
+    onSpeed: (encoderId: string, chipsPerSecond: number) => void speeds.set(encoderId, chipsPerSecond),
+  };
 
   /** A job is forgotten when it is done or the user stopped it; one that the program's end cut off starts again. */
-  const start = (request: JobRequest, id?: JobId): JobId => {
-    const work = workOf(request);
+  const startJob = (request: JobRequest, id?: JobId): JobId => {
+    const work = workOf(request, jobParts);
     const jobId = queue.start(
       {
         ...work,
@@ -115,7 +88,7 @@ export function createEngine(folder: string, startInference: StartInference): En
     return jobId;
   };
   for (const { jobId, request } of listUnfinishedJobs(archive))
-    start(JSON.parse(request) as JobRequest, jobId);
+    startJob(JSON.parse(request) as JobRequest, jobId);
 
   const api: EngineApi = {
     project: async () => ({
@@ -124,15 +97,15 @@ export function createEngine(folder: string, startInference: StartInference): En
       ...countChips(archive),
       freeDiskBytes: freeDiskBytes(folder),
     }),
-    device: async () => ({
-      provider: embedder.provider,
-      device: cpuName(),
-      encoderId: card.id,
-      encoderTitle: card.title,
-      dimensions: card.dimensions,
-      chipsPerSecond,
-      note: providerReason,
-    }),
+    device: () => describeDevice({ archive, models, book, embedders, speedOf }),
+    devices: () => book.all(),
+    testDevices: () => book.testAgain(),
+    encoders: () => listEncoders(models, archive),
+    releases: async () => listReleases(),
+    chooseEncoder: async (choice) => chooseEncoder(archive, models, choice),
+    removeEncoder: ({ encoderId }) => models.remove(encoderId),
+    verifyEncoder: ({ encoderId, precision }) =>
+      embedders.use(models.find(encoderId, precision), verifyEncoder),
     scenes: async () => listScenes(archive),
     inspect: ({ path }) => inspect(path),
     chips: async ({ sceneId, bounds }) =>
@@ -140,23 +113,36 @@ export function createEngine(folder: string, startInference: StartInference): En
     chip: async ({ chipId }) => findChip(archive, chipId),
     chipAt: async ({ at, sceneId }) => chipCovering(archive, at, sceneId),
     search: async (request) => {
-      const { all: _, ...answer } = search(request, { archive, vectors });
+      const { all: _, vector: __, space: ___, ...answer } = search(request, { archive, vectors });
       return answer;
+    },
+    whereInChips: async ({ chipIds, query }) => {
+      const found = search({ ...query, limit: 1 }, { archive, vectors });
+      const installed = models.find(found.space.encoderId, found.space.precision);
+      return embedders.use(installed, (embedder) =>
+        whereInChips(chipIds, found, embedder, { archive, scenes }),
+      );
     },
     examine: async (input, options) => intake.examine(input, options?.signal),
     answerQuestion: async (input, options) => intake.answer(input, options?.signal),
     rememberedAnswers: async () => listAnswers(archive),
     forgetAnswer: async ({ productType }) => forgetAnswer(archive, productType),
-    startIngest: async ({ chipPixels, ...wanted }) =>
-      start({ kind: "ingest", chipPixels: chipPixels ?? card.defaultChipPixels, ...wanted }),
-    startDemo: async () => start({ kind: "demo" }),
+    startIngest: async (wanted) => {
+      encoderFor(archive, models);
+      return startJob({ kind: "ingest", ...wanted });
+    },
+    startDemo: async () => startJob({ kind: "demo" }),
+    startImport: async (wanted) => startJob({ kind: "import", ...wanted }),
+    startDownload: async ({ releaseId }) => startJob({ kind: "download", releaseId }),
+    startReembed: async () => startJob({ kind: "reembed" }),
+    startComparison: async (wanted) => startJob({ kind: "compare", ...wanted }),
     cancelJob: async ({ jobId }) => {
       queue.cancel(jobId);
       forgetJob(archive, jobId);
     },
     resumeJob: async ({ jobId }) => {
       const request = requests.get(jobId);
-      if (request !== undefined && queue.dropEnded(jobId)) start(request, jobId);
+      if (request !== undefined && queue.dropEnded(jobId)) startJob(request, jobId);
       return jobId;
     },
     watchJobs: async (_, options) => queue.watch(options?.signal),
@@ -169,14 +155,9 @@ export function createEngine(folder: string, startInference: StartInference): En
     intake,
     async close() {
       await queue.close();
-      await inference.close();
+      await embedders.close();
       await scenes.close();
       archive.close();
     },
   };
-}
-
-function titleOf(paths: readonly string[]): string {
-  const [first = ""] = paths;
-  return paths.length === 1 ? `Indexing ${basename(first)}` : `Indexing ${paths.length} files and folders`;
 }

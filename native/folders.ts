@@ -18,3 +18,8 @@ export function dataFolder(
 export function defaultArchiveFolder(environment: Environment = process.env): string {
   return environment.ARGIL_ARCHIVE || join(dataFolder(environment), "project");
 }
+
+/** Where imported encoders lie; all projects share them. */
+export function modelsFolder(environment: Environment = process.env): string {
+  return environment.ARGIL_MODELS || join(dataFolder(environment), "models");
+}

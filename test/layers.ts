@@ -29,6 +29,7 @@ const ground = [
 ];
 const engineParts = [
   "native/raster/",
+  "native/encoders/",
   "native/inference/",
   "native/archive/",
   "native/analysis/",
@@ -57,7 +58,8 @@ export const layers: Layers = {
     "native/folders.ts": [],
     "native/analysis/": ["models/"],
     "native/raster/": ground,
-    "native/inference/": ground,
+    "native/encoders/": ground,
+    "native/inference/": [...ground, "native/encoders/", "native/analysis/"],
     "native/archive/": [...ground, "native/analysis/"],
     "native/demo/": [...ground, "native/raster/"],
     "native/exchange/": [...ground, "native/raster/"],

@@ -1,7 +1,7 @@
 import type { ElementType } from "./schema.ts";
 
-/** Size of one dimension; `batch` is the one that a session may choose anew for every run. */
-export type Dimension = number | "batch";
+/** Size of one dimension; a named one may be another in every run. */
+export type Dimension = number | string;
 
 /** An attribute of a node: a whole number, a list of them, a word, or a float where `float` says so. */
 export type Attribute = number | string | readonly number[] | { readonly float: number };
@@ -22,17 +22,32 @@ export interface GraphPort {
 export interface GraphNode {
   readonly name: string;
   readonly operator: string;
+  /** Empty for ONNX's own operators. */
+  readonly domain: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: Attributes;
 }
 
-/** Numbers that belong to the graph, row-major. */
-export interface Initializer {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly data: Float32Array | BigInt64Array;
+/** Where the numbers of a tensor lie: in a file beside the model's, little-endian and row-major. */
+export interface ExternalPlace {
+  readonly file: string;
+  readonly offsetBytes: number;
 }
+
+/** Numbers that belong to the graph, row-major. */
+export type Initializer =
+  | {
+      readonly name: string;
+      readonly shape: readonly number[];
+      readonly data: Float32Array | BigInt64Array;
+    }
+  | {
+      readonly name: string;
+      readonly shape: readonly number[];
+      readonly type: ElementType;
+      readonly place: ExternalPlace;
+    };
 
 /** A network under construction; operators.ts holds the operators, toModelBytes makes the file. */
 export class Graph {
@@ -64,26 +79,59 @@ export class Graph {
     return value;
   }
 
+  /** Weights that stay in a file of their own. @throws Error on a name in use. */
+  external(name: string, type: ElementType, shape: readonly number[], place: ExternalPlace): GraphValue {
+    const value = this.#declare(name);
+    this.initializers.push({ name, shape, type, place });
+    return value;
+  }
+
   /** Adds an operator with one result. @throws Error on an input that this graph does not have. */
-  node(operator: string, inputs: readonly GraphValue[], attributes: Attributes = {}): GraphValue {
+  node(
+    operator: string,
+    inputs: readonly GraphValue[],
+    attributes: Attributes = {},
+    domain = "",
+  ): GraphValue {
+    return this.nodeWithResults(operator, inputs, 1, attributes, domain)[0]!;
+  }
+
+  /** The same with several results. */
+  nodeWithResults(
+    operator: string,
+    inputs: readonly GraphValue[],
+    resultCount: number,
+    attributes: Attributes = {},
+    domain = "",
+  ): readonly GraphValue[] {
     for (const input of inputs) this.#require(input, operator);
     const name = this.#freshName(operator);
-    const value = this.#declare(name);
+    const outputs = Array.from({ length: resultCount }, (_, index) =>
+      this.#declare(index === 0 ? name : `${name}_${index}`),
+    );
     this.nodes.push({
       name,
       operator,
+      domain,
       inputs: inputs.map((input) => input.name),
-      outputs: [name],
+      outputs: outputs.map((output) => output.name),
       attributes,
     });
-    return value;
+    return outputs;
   }
 
   /** Gives a result under a name of its own. @throws Error on a name in use or a value of another graph. */
   output(name: string, value: GraphValue, shape: readonly Dimension[]): void {
     this.#require(value, `output ${name}`);
     this.#declare(name);
-    this.nodes.push({ name, operator: "Identity", inputs: [value.name], outputs: [name], attributes: {} });
+    this.nodes.push({
+      name,
+      operator: "Identity",
+      domain: "",
+      inputs: [value.name],
+      outputs: [name],
+      attributes: {},
+    });
     this.outputs.push({ name, type: "float32", shape });
   }
 

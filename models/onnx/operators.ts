@@ -1,4 +1,5 @@
 import type { Graph, GraphValue } from "./graph.ts";
+import { elementTypes } from "./schema.ts";
 
 // ONNX operators by their own names, github.com/onnx/onnx docs/Operators.md, as of the opset in toModelBytes.ts.
 
@@ -32,9 +33,70 @@ export const relu = (input: GraphValue) => unary("Relu", input);
 export const neg = (input: GraphValue) => unary("Neg", input);
 export const sqrt = (input: GraphValue) => unary("Sqrt", input);
 
+/** Exact: 0.5 x (1 + erf(x / sqrt 2)). */
+export const gelu = (input: GraphValue) => input.graph.node("Gelu", [input], { approximate: "none" });
+
+/** Over the last axis, which then sums to 1. */
+export const softmax = (input: GraphValue) => input.graph.node("Softmax", [input], { axis: -1 });
+
+/** (x - mean) / sqrt(variance + epsilon) over the last axis, then gain and offset. */
+export function layerNorm(
+  input: GraphValue,
+  {
+    gain,
+    offset,
+    epsilon,
+  }: { readonly gain: GraphValue; readonly offset: GraphValue; readonly epsilon: number },
+): GraphValue {
+  return input.graph.node("LayerNormalization", [input, gain, offset], {
+    axis: -1,
+    epsilon: { float: epsilon },
+  });
+}
+
+/** Other numbers of the same meaning. */
+export function cast(input: GraphValue, type: "float32" | "float16"): GraphValue {
+  return input.graph.node("Cast", [input], { to: elementTypes[type] });
+}
+
+/** Zeros before and after along every axis: all the befores, then all the afters. */
+export function pad(input: GraphValue, counts: readonly number[]): GraphValue {
+  return input.graph.node("Pad", [input, input.graph.integers(counts)], { mode: "constant" });
+}
+
+/** Rows [start, end) of one axis. */
+export function slice(input: GraphValue, axis: number, [start, end]: readonly [number, number]): GraphValue {
+  const { graph } = input;
+  return graph.node("Slice", [input, graph.integers([start]), graph.integers([end]), graph.integers([axis])]);
+}
+
+/** softmax(scale x q k^T) v over heads, of [batch, rows, heads x size] each; onnxruntime's own operator. */
+export function multiHeadAttention(
+  [query, key, value]: readonly [GraphValue, GraphValue, GraphValue],
+  { heads, scale }: { readonly heads: number; readonly scale: number },
+): GraphValue {
+  return query.graph.node(
+    "MultiHeadAttention",
+    [query, key, value],
+    { num_heads: heads, scale: { float: scale } },
+    "com.microsoft",
+  );
+}
+
 /** Matrix product over the last two axes, [..., n, k] x [..., k, m] -> [..., n, m]. */
 export function matMul(left: GraphValue, right: GraphValue): GraphValue {
   return left.graph.node("MatMul", [left, right]);
+}
+
+/** The same over integers, summed as int32. The right one's zero is 0. */
+export function matMulInteger(left: GraphValue, right: GraphValue, leftZero: GraphValue): GraphValue {
+  return left.graph.node("MatMulInteger", [left, right, leftZero]);
+}
+
+/** input = (values - zeroPoint) x scale, one scale for the whole tensor, values of eight bits. */
+export function dynamicallyQuantized(input: GraphValue) {
+  const [values, scale, zeroPoint] = input.graph.nodeWithResults("DynamicQuantizeLinear", [input], 3);
+  return { values: values!, scale: scale!, zeroPoint: zeroPoint! };
 }
 
 /** Correlation without padding: [batch, channels, height, width] x [filters, channels, k, k]. */

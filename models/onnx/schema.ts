@@ -1,8 +1,11 @@
 import protobuf from "protobufjs/light.js";
 
 /** Wire codes of onnx.proto for the element types that a graph may hold. */
-export const elementTypes = { float32: 1, int64: 7 } as const;
+export const elementTypes = { float32: 1, uint8: 2, int8: 3, int64: 7, float16: 10 } as const;
 export type ElementType = keyof typeof elementTypes;
+
+/** Wire code of onnx.proto for numbers that lie in a file of their own. */
+export const externalLocation = 1;
 
 /** Wire codes of onnx.proto for the kinds of attribute. */
 export const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;
@@ -38,6 +41,7 @@ const onnx = protobuf.Root.fromJSON({
         name: field(3, "string"),
         opType: field(4, "string"),
         attribute: repeated(5, "AttributeProto"),
+        domain: field(7, "string"),
       },
     },
     AttributeProto: {
@@ -56,8 +60,11 @@ const onnx = protobuf.Root.fromJSON({
         dataType: field(2, "int32"),
         name: field(8, "string"),
         rawData: field(9, "bytes"),
+        externalData: repeated(13, "StringStringEntryProto"),
+        dataLocation: field(14, "int32"),
       },
     },
+    StringStringEntryProto: { fields: { key: field(1, "string"), value: field(2, "string") } },
     ValueInfoProto: { fields: { name: field(1, "string"), type: field(2, "TypeProto") } },
     TypeProto: { fields: { tensorType: field(1, "TensorTypeProto") } },
     TensorTypeProto: { fields: { elemType: field(1, "int32"), shape: field(2, "TensorShapeProto") } },

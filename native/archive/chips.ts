@@ -130,3 +130,27 @@ export function countChips({ database }: Archive): { sceneCount: number; chipCou
   const chips = database.prepare("SELECT count(*) FROM chips WHERE skip_reason IS NULL").pluck().get();
   return { sceneCount: Number(scenes), chipCount: Number(chips) };
 }
+
+/** Which scenes were cut into chips of which size, smallest first, and how little of a chip had to be valid. */
+export function chipSizesOfScenes({ database }: Archive): readonly {
+  readonly chipPixels: number;
+  readonly sceneIds: readonly SceneId[];
+  /** Null where no ingest of that size was finished. */
+  readonly minValidFraction: number | null;
+}[] {
+  const rows = database
+    .prepare<[], { chip_pixels: number; scene_id: SceneId; min_valid_fraction: number | null }>(
+      `SELECT chip_pixels, scene_id, min(min_valid_fraction) AS min_valid_fraction
+       FROM chips LEFT JOIN ingests USING (scene_id, chip_pixels)
+       GROUP BY chip_pixels, scene_id ORDER BY chip_pixels, scene_id`,
+    )
+    .all();
+  return [...Map.groupBy(rows, ({ chip_pixels }) => chip_pixels)].map(([chipPixels, group]) => {
+    const fractions = group.flatMap(({ min_valid_fraction }) => min_valid_fraction ?? []);
+    return {
+      chipPixels,
+      sceneIds: group.map(({ scene_id }) => scene_id),
+      minValidFraction: fractions.length === 0 ? null : Math.min(...fractions),
+    };
+  });
+}

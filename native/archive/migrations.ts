@@ -97,4 +97,22 @@ export const migrations: readonly string[] = [
     answered_at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE spaces ADD COLUMN precision TEXT NOT NULL DEFAULT 'fp32';
+
+  CREATE TABLE project_encoder (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    encoder_id TEXT NOT NULL,
+    precision TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE agreements (
+    encoder_id TEXT NOT NULL,
+    encoder_sha256 TEXT NOT NULL,
+    precision TEXT NOT NULL,
+    report TEXT NOT NULL,
+    measured_at TEXT NOT NULL,
+    PRIMARY KEY (encoder_id, encoder_sha256, precision)
+  ) STRICT;
+  `,
 ];

@@ -1,5 +1,6 @@
 import type { Footprint, LonLatBounds } from "../../models/vocabulary/geometry.ts";
 import type { GroundId, SceneId } from "../../models/vocabulary/ids.ts";
+import type { Precision } from "../contract/encoders.ts";
 import type { Archive } from "./openArchive.ts";
 
 /** A chip that was read: embedded (with its vector) or skipped (with the reason). */
@@ -23,24 +24,26 @@ export interface EmbeddingSpace {
   readonly spaceId: number;
   readonly dimensions: number;
   readonly encoderId: string;
+  readonly precision: Precision;
 }
 
 /** The space that an encoder's vectors for a band set live in; made when first met. */
 export function ensureSpace(
   { database }: Archive,
-  space: { spaceKey: string; encoderId: string; encoderSha256: string; dimensions: number },
+  space: Omit<EmbeddingSpace, "spaceId"> & { readonly spaceKey: string; readonly encoderSha256: string },
 ): EmbeddingSpace {
   database
     .prepare(
-      `INSERT INTO spaces (space_key, encoder_id, encoder_sha256, dimensions)
-       VALUES (@spaceKey, @encoderId, @encoderSha256, @dimensions) ON CONFLICT (space_key) DO NOTHING`,
+      `INSERT INTO spaces (space_key, encoder_id, encoder_sha256, dimensions, precision)
+       VALUES (@spaceKey, @encoderId, @encoderSha256, @dimensions, @precision) ON CONFLICT (space_key) DO NOTHING`,
     )
     .run(space);
   const spaceId = database
     .prepare("SELECT space_id FROM spaces WHERE space_key = ?")
     .pluck()
     .get(space.spaceKey);
-  return { spaceId: Number(spaceId), dimensions: space.dimensions, encoderId: space.encoderId };
+  const { dimensions, encoderId, precision } = space;
+  return { spaceId: Number(spaceId), dimensions, encoderId, precision };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Footprint } from "../../models/vocabulary/geometry.ts";
 import { norm, normalized } from "../analysis/cosine.ts";
+import type { Precision } from "../contract/encoders.ts";
 import type { SearchFilters } from "../contract/search.ts";
 import { EngineError } from "../engineError.ts";
 import { DotKernel, maxResidentBytes } from "./dotKernel.ts";
@@ -181,14 +182,19 @@ export function storedVectors(
     .map(({ chip_id, vector }) => ({ chipId: chip_id, vector: floatsOf(vector) }));
 }
 
-/** The space a chip was embedded in; the newest one when there are several. @throws EngineError when it was not. */
-export function spaceOfChip({ database }: Archive, chipId: string): EmbeddingSpace {
+/** The space a chip was embedded in: that of the encoder and precision where it was, else the newest. @throws EngineError when in none. */
+export function spaceOfChip(
+  { database }: Archive,
+  chipId: string,
+  wanted: { readonly encoderId: string; readonly precision: Precision | null } | null = null,
+): EmbeddingSpace {
   const row = database
-    .prepare<[number], EmbeddingSpace>(
-      `SELECT spaces.space_id AS spaceId, dimensions, encoder_id AS encoderId
-       FROM embeddings JOIN spaces USING (space_id) WHERE chip_id = ? ORDER BY embedding_id DESC LIMIT 1`,
+    .prepare<[number, string | null, string | null], EmbeddingSpace>(
+      `SELECT spaces.space_id AS spaceId, dimensions, encoder_id AS encoderId, precision
+       FROM embeddings JOIN spaces USING (space_id) WHERE chip_id = ?
+       ORDER BY encoder_id IS ? DESC, precision IS ? DESC, embedding_id DESC LIMIT 1`,
     )
-    .get(Number(chipId));
+    .get(Number(chipId), wanted?.encoderId ?? null, wanted?.precision ?? null);
   if (row === undefined) throw new EngineError({ kind: "chip-not-embedded", chipId });
   return row;
 }

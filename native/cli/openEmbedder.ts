@@ -1,29 +1,44 @@
-import type { Encoder } from "../../models/encoders/encoder.ts";
-import { defaultEncoder, encoders } from "../../models/encoders/index.ts";
-import { EngineError } from "../engineError.ts";
+import { join } from "node:path";
+import type { Precision } from "../../models/encoders/encoder.ts";
+import type { InstalledEncoder } from "../encoders/installed.ts";
+import { ModelsFolder } from "../encoders/modelsFolder.ts";
+import { dataFolder, modelsFolder } from "../folders.ts";
+import { DeviceBook } from "../inference/deviceBook.ts";
+import type { DeviceParts } from "../inference/deviceRunner.ts";
 import { forkInference } from "../inference/forkInference.ts";
-import { Inference } from "../inference/inference.ts";
+import type { Provider } from "../inference/messages.ts";
 import { Embedder } from "../jobs/embedder.ts";
 
-/** The encoder of that id, or the built-in one. @throws EngineError for an id that is not there. */
-export function findEncoder(id?: string): Encoder {
-  const encoder = id === undefined ? defaultEncoder : encoders.find((candidate) => candidate.card.id === id);
-  if (encoder !== undefined) return encoder;
-  throw new EngineError({
-    kind: "encoder-unknown",
-    encoderId: id ?? "",
-    known: encoders.map(({ card }) => card.id),
-  });
+/** What the user may say of the device. */
+export interface DeviceWish {
+  readonly threads?: number;
+  /** Takes this one, whatever its probe said. */
+  readonly provider?: Provider;
 }
+
+/** The encoders of this computer. */
+export const openModels = (): ModelsFolder => new ModelsFolder(modelsFolder());
+
+/** How a command runs networks: each embedder in a forked process. */
+export function deviceParts(wish: DeviceWish = {}): DeviceParts {
+  const folder = dataFolder();
+  return {
+    start: forkInference,
+    devices: new DeviceBook({ file: join(folder, "devices.json"), start: forkInference, dataFolder: folder }),
+    dataFolder: folder,
+    ...wish,
+  };
+}
+
+/** The encoder of that id, or the built-in one. @throws EngineError for an id that is not there. */
+export const findEncoder = (id?: string, precision?: Precision): InstalledEncoder =>
+  openModels().find(id, precision);
 
 /** An embedder with an inference process of its own, which ends with it. */
 export function openEmbedder(
-  encoder: Encoder,
-  threads?: number,
+  installed: InstalledEncoder,
+  wish: DeviceWish = {},
 ): AsyncDisposable & { readonly embedder: Embedder } {
-  const inference = new Inference(() => forkInference());
-  return {
-    embedder: new Embedder(encoder, inference, threads),
-    [Symbol.asyncDispose]: () => inference.close(),
-  };
+  const embedder = new Embedder(installed, deviceParts(wish));
+  return { embedder, [Symbol.asyncDispose]: () => embedder.close() };
 }

@@ -1,21 +1,23 @@
-import type { IngestProgress } from "../contract/jobs.ts";
+import type { BytesProgress, IngestProgress } from "../contract/jobs.ts";
 
 const barWidth = 24;
 
 /** One line on standard error that is rewritten; nothing at all where that is no terminal. */
-export class ProgressBar {
+export class ProgressBar<Progress = IngestProgress> {
   readonly #isShown: boolean;
+  readonly #line: (progress: Progress) => string;
   #lastAt = 0;
 
-  constructor(isQuiet: boolean) {
+  constructor(isQuiet: boolean, line: (progress: Progress) => string) {
+    this.#line = line;
     this.#isShown = !isQuiet && process.stderr.isTTY === true;
   }
 
-  show(progress: IngestProgress): void {
+  show(progress: Progress): void {
     const now = performance.now();
     if (!this.#isShown || now - this.#lastAt < 100) return;
     this.#lastAt = now;
-    process.stderr.write(`\r\x1b[2K${progressLine(progress)}`);
+    process.stderr.write(`\r\x1b[2K${this.#line(progress)}`);
   }
 
   clear(): void {
@@ -23,21 +25,37 @@ export class ProgressBar {
   }
 }
 
-/** What the bar says, without the terminal's control codes. */
-export function progressLine({
+/** How far chips are, without the terminal's control codes. */
+export function chipsLine({
   chipsDone,
   chipsTotal,
   sceneTitle,
   chipsPerSecond,
   secondsLeft,
 }: IngestProgress): string {
-  const share = chipsTotal === 0 ? 0 : Math.min(1, chipsDone / chipsTotal);
-  const filled = Math.round(share * barWidth);
-  const parts = [
-    `[${"#".repeat(filled)}${".".repeat(barWidth - filled)}] ${chipsDone} of ${chipsTotal} chips`,
-  ];
-  if (chipsPerSecond !== null) parts.push(`${chipsPerSecond.toFixed(1)} chips/s`);
+  const parts = [`${bar(chipsDone, chipsTotal)} ${chipsDone} of ${chipsTotal} chips`];
+  if (chipsPerSecond !== null) parts.push(`${chipsPerSecond.toFixed(chipsPerSecond < 10 ? 2 : 1)} chips/s`);
   if (secondsLeft !== null) parts.push(`${Math.ceil(secondsLeft)} s left`);
   if (sceneTitle !== null) parts.push(sceneTitle);
   return parts.join(", ");
+}
+
+/** How far a file is; `verb` says what becomes of its bytes. */
+export const bytesLine =
+  (verb: string) =>
+  ({ bytesDone, bytesTotal, bytesPerSecond, secondsLeft }: BytesProgress): string => {
+    const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
+    const parts = [
+      bytesTotal === null
+        ? `${megabytes(bytesDone)} MB ${verb}`
+        : `${bar(bytesDone, bytesTotal)} ${megabytes(bytesDone)} of ${megabytes(bytesTotal)} MB ${verb}`,
+    ];
+    if (bytesPerSecond !== null) parts.push(`${megabytes(bytesPerSecond)} MB/s`);
+    if (secondsLeft !== null) parts.push(`${Math.ceil(secondsLeft)} s left`);
+    return parts.join(", ");
+  };
+
+function bar(done: number, total: number): string {
+  const filled = Math.round((total === 0 ? 0 : Math.min(1, done / total)) * barWidth);
+  return `[${"#".repeat(filled)}${".".repeat(barWidth - filled)}]`;
 }

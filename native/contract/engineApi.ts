@@ -1,5 +1,14 @@
 import type { LonLat, LonLatBounds } from "../../models/vocabulary/geometry.ts";
 import type { ChipId, IntakeId, JobId, SceneId } from "../../models/vocabulary/ids.ts";
+import type { DeviceProvider, DeviceVerdict } from "./devices.ts";
+import type {
+  ClayOptions,
+  EncoderRelease,
+  EncoderSummary,
+  EncoderVerdict,
+  PatchSimilarity,
+  Precision,
+} from "./encoders.ts";
 import type { ExamineEvent, RememberedAnswer } from "./examine.ts";
 import type { SceneChoices } from "./intake.ts";
 import type { Job } from "./jobs.ts";
@@ -17,8 +26,13 @@ export interface ProjectSummary {
 
 /** The device that inference really runs on. */
 export interface DeviceSummary {
-  readonly provider: "cuda" | "webgpu" | "dml" | "coreml" | "cpu";
+  readonly provider: DeviceProvider;
   readonly device: string;
+  readonly precision: Precision;
+  /** Of the self-test on it with the stored embedding; null before the first run. */
+  readonly selfTestCosine: number | null;
+  /** Providers that were not taken, fastest first, each with one sentence. */
+  readonly passedOver: readonly { readonly provider: DeviceProvider; readonly reason: string }[];
   readonly encoderId: string;
   readonly encoderTitle: string;
   readonly dimensions: number;
@@ -36,6 +50,24 @@ export interface CallOptions {
 export interface EngineApi {
   project(input: undefined, options?: CallOptions): Promise<ProjectSummary>;
   device(input: undefined, options?: CallOptions): Promise<DeviceSummary>;
+  /** What every provider of this computer comes to; probed where nothing is known yet. */
+  devices(input: undefined, options?: CallOptions): Promise<readonly DeviceVerdict[]>;
+  /** Forgets what is known and probes again. */
+  testDevices(input: undefined, options?: CallOptions): Promise<readonly DeviceVerdict[]>;
+  encoders(input: undefined, options?: CallOptions): Promise<readonly EncoderSummary[]>;
+  /** Checkpoints that can be downloaded; asking fetches nothing. */
+  releases(input: undefined, options?: CallOptions): Promise<readonly EncoderRelease[]>;
+  /** Embeds and searches with it from now on; a precision beside fp32 only after a comparison on this project's chips. */
+  chooseEncoder(
+    input: { readonly encoderId: string; readonly precision: Precision },
+    options?: CallOptions,
+  ): Promise<void>;
+  removeEncoder(input: { readonly encoderId: string }, options?: CallOptions): Promise<void>;
+  /** Proves its files by their hashes and its numbers by the self-test. */
+  verifyEncoder(
+    input: { readonly encoderId: string; readonly precision: Precision },
+    options?: CallOptions,
+  ): Promise<EncoderVerdict>;
   scenes(input: undefined, options?: CallOptions): Promise<readonly SceneSummary[]>;
   inspect(input: { readonly path: string }, options?: CallOptions): Promise<SceneReport>;
   /** Chips of one scene that touch the box (all of them without one). */
@@ -50,6 +82,11 @@ export interface EngineApi {
     options?: CallOptions,
   ): Promise<ChipSummary | null>;
   search(input: SearchRequest, options?: CallOptions): Promise<SearchAnswer>;
+  /** Where in these chips it looks like the query of a search; needs an encoder with patches. */
+  whereInChips(
+    input: { readonly chipIds: readonly ChipId[]; readonly query: Omit<SearchRequest, "limit"> },
+    options?: CallOptions,
+  ): Promise<readonly PatchSimilarity[]>;
   /** Looks at files and folders without taking them in. Remembered answers are given where a file raises a question. */
   examine(
     input: { readonly paths: readonly string[]; readonly choices?: SceneChoices },
@@ -78,6 +115,26 @@ export interface EngineApi {
   ): Promise<JobId>;
   /** Writes the demo scenes into the project folder and ingests them. */
   startDemo(input: undefined, options?: CallOptions): Promise<JobId>;
+  /** Makes an encoder of a checkpoint. */
+  startImport(
+    input: {
+      readonly path: string;
+      readonly id?: string;
+      readonly heads?: number;
+      /** As the reference does it where nothing is said. */
+      readonly options?: Partial<ClayOptions>;
+    },
+    options?: CallOptions,
+  ): Promise<JobId>;
+  /** Fetches a release over the network and imports it. */
+  startDownload(input: { readonly releaseId: string }, options?: CallOptions): Promise<JobId>;
+  /** Embeds every chip of the project with its encoder, beside the embeddings of others. */
+  startReembed(input: undefined, options?: CallOptions): Promise<JobId>;
+  /** Measures how far a precision agrees with fp32 on chips of this project. */
+  startComparison(
+    input: { readonly encoderId: string; readonly precision: Precision },
+    options?: CallOptions,
+  ): Promise<JobId>;
   cancelJob(input: { readonly jobId: JobId }, options?: CallOptions): Promise<void>;
   /** Starts a cancelled or failed job again where it stopped. */
   resumeJob(input: { readonly jobId: JobId }, options?: CallOptions): Promise<JobId>;

@@ -53,7 +53,27 @@ export type EngineFailure =
   | { readonly kind: "no-chip-there"; readonly lon: number; readonly lat: number }
   | { readonly kind: "not-comparable"; readonly detail: string }
   | { readonly kind: "encoder-unknown"; readonly encoderId: string; readonly known: readonly string[] }
+  | { readonly kind: "encoder-id"; readonly encoderId: string }
+  | { readonly kind: "encoder-exists"; readonly encoderId: string }
+  | { readonly kind: "encoder-damaged"; readonly folder: string; readonly detail: string }
+  /** The encoder cannot take this scene; `detail` is a sentence. */
+  | { readonly kind: "encoder-refuses"; readonly path: string; readonly detail: string }
+  | { readonly kind: "no-patches"; readonly encoderId: string }
+  | { readonly kind: "precision-missing"; readonly encoderId: string; readonly precision: string }
+  | { readonly kind: "precision-unmeasured"; readonly encoderId: string; readonly precision: string }
+  /** `detail` says what it is and, after a semicolon, what to do. */
+  | { readonly kind: "checkpoint-refused"; readonly path: string; readonly detail: string }
+  | {
+      readonly kind: "disk-small";
+      readonly folder: string;
+      /** In words, "1.25 GB". */
+      readonly needed: string;
+      readonly free: string;
+    }
+  | { readonly kind: "download-failed"; readonly url: string; readonly detail: string }
   | { readonly kind: "device-failed"; readonly detail: string }
+  /** So many chips at once were too many. */
+  | { readonly kind: "out-of-memory"; readonly chipCount: number }
   | {
       readonly kind: "bad-argument";
       readonly name: string;

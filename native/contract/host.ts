@@ -4,6 +4,10 @@
 export type HostToEngine =
   | { readonly kind: "connect" }
   | { readonly kind: "inference-port"; readonly id: string }
+  /** Whole lines of its standard error, where the runtime says why a device failed. */
+  | { readonly kind: "inference-said"; readonly id: string; readonly lines: readonly string[] }
+  /** Once for each, after what it said; what Electron gives as `code` of a crash differs between platforms. */
+  | { readonly kind: "inference-ended"; readonly id: string; readonly code: number }
   /** Close the databases, then leave by `process.exit(0)`; main waits a few seconds before it kills. */
   | { readonly kind: "shutdown" };
 

@@ -17,15 +17,35 @@ export interface IngestProgress {
   readonly recentChipsPerSecond: readonly number[];
 }
 
+/** How far a file is that is imported or downloaded. */
+export interface BytesProgress {
+  readonly bytesDone: number;
+  /** Null where nobody says how much will come. */
+  readonly bytesTotal: number | null;
+  readonly bytesPerSecond: number | null;
+  readonly secondsLeft: number | null;
+}
+
+export type JobProgress =
+  | ({ readonly kind: "chips" } & IngestProgress)
+  | ({ readonly kind: "bytes" } & BytesProgress);
+
 /** One input that was not taken, with one sentence that says why and what to do. */
 export interface RefusedInput {
   readonly file: string;
   readonly reason: string;
 }
 
+export type JobPhase =
+  | "writing demo scenes"
+  | "indexing"
+  | "importing the encoder"
+  | "downloading"
+  | "comparing precisions";
+
 export type JobState =
   | { readonly kind: "waiting" }
-  | { readonly kind: "running"; readonly phase: "writing demo scenes" | "indexing" }
+  | { readonly kind: "running"; readonly phase: JobPhase }
   | { readonly kind: "done" }
   | { readonly kind: "cancelled" }
   | { readonly kind: "failed"; readonly failure: EngineFailure; readonly sentence: string }
@@ -35,7 +55,7 @@ export interface Job {
   readonly id: JobId;
   readonly title: string;
   readonly state: JobState;
-  readonly progress: IngestProgress;
+  readonly progress: JobProgress;
   readonly refused: readonly RefusedInput[];
   readonly startedAt: string;
   readonly seconds: number;

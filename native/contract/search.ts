@@ -1,5 +1,6 @@
 import type { Footprint, LonLat, LonLatBounds } from "../../models/vocabulary/geometry.ts";
 import type { ChipId, GroundId, SceneId } from "../../models/vocabulary/ids.ts";
+import type { Precision } from "./encoders.ts";
 
 /** What a search starts from: a stored chip, or the newest chip that covers a place (of one scene, when given). */
 export type SearchExample =
@@ -24,6 +25,8 @@ export interface SearchRequest {
   /** How many hits to return; the scores of all candidates are counted all the same. */
   readonly limit: number;
   readonly minSimilarity?: number;
+  /** Which encoder's embeddings to compare; the project's own where none is named. */
+  readonly encoderId?: string;
 }
 
 export interface SearchHit {
@@ -43,6 +46,7 @@ export interface SearchAnswer {
   /** The chips that the examples resolved to. */
   readonly query: {
     readonly encoderId: string;
+    readonly precision: Precision;
     readonly like: readonly ChipId[];
     readonly unlike: readonly ChipId[];
     readonly filters: SearchFilters;

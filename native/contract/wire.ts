@@ -36,6 +36,8 @@ export interface DesktopBridge {
   /** Paths of dropped or chosen files, in the same order; empty for files made in script. */
   pathsOf(files: readonly File[]): readonly string[];
   pickFiles(): Promise<readonly string[]>;
+  /** One checkpoint of an encoder. */
+  pickWeights(): Promise<readonly string[]>;
   pickFolder(): Promise<readonly string[]>;
   /** Calls back with commands of the native menu, for example "open-files". */
   onMenuCommand(listener: (command: string) => void): void;

@@ -1,16 +1,12 @@
 import type { EngineToHost, HostToEngine } from "../contract/host.ts";
 import { createEngine } from "../engine.ts";
-import type { InferenceChannel, InferenceReply, InferenceRequest } from "../inference/messages.ts";
 import { serveBrowser } from "../serve/serveBrowser.ts";
 import { type ServedPort, servePort } from "../serve/servePort.ts";
+import { HostedInference, type InferencePort } from "./hostedInference.ts";
 
 // The engine as Electron's utility process: it cannot fork, so main starts inference processes for it.
 
-type UtilityPort = ServedPort & {
-  on(event: "message", listener: (event: { data: unknown }) => void): void;
-  on(event: "close", listener: () => void): void;
-  postMessage(message: unknown): void;
-};
+type UtilityPort = ServedPort & InferencePort;
 
 interface ParentPort {
   on(event: "message", listener: (event: { data: HostToEngine; ports: UtilityPort[] }) => void): void;
@@ -18,29 +14,11 @@ interface ParentPort {
 }
 
 const parentPort = (process as unknown as { parentPort: ParentPort }).parentPort;
-const waitingForInference = new Map<string, (port: UtilityPort) => void>();
-
-function startInference(): Promise<InferenceChannel> {
-  const id = crypto.randomUUID();
-  return new Promise((resolve) => {
-    waitingForInference.set(id, (port) => resolve(channelOf(id, port)));
-    parentPort.postMessage({ kind: "fork-inference", id, deviceEnv: {} });
-  });
-}
-
-function channelOf(id: string, port: UtilityPort): InferenceChannel {
-  port.start();
-  return {
-    post: (request: InferenceRequest) => port.postMessage(request),
-    onReply: (listener) => port.on("message", ({ data }) => listener(data as InferenceReply)),
-    onExit: (listener) => port.on("close", () => listener("it ended")),
-    kill: () => parentPort.postMessage({ kind: "end-inference", id }),
-  };
-}
+const inference = new HostedInference((message) => parentPort.postMessage(message));
 
 const folder = process.env.ARGIL_ARCHIVE;
 if (folder === undefined) throw new Error("ARGIL_ARCHIVE names no project folder");
-const engine = createEngine(folder, startInference);
+const engine = createEngine(folder, inference.start);
 
 parentPort.on("message", ({ data, ports: [port] }) => {
   switch (data.kind) {
@@ -48,8 +26,13 @@ parentPort.on("message", ({ data, ports: [port] }) => {
       if (port) servePort(port, engine);
       return;
     case "inference-port":
-      if (port) waitingForInference.get(data.id)?.(port);
-      waitingForInference.delete(data.id);
+      if (port) inference.connect(data.id, port);
+      return;
+    case "inference-said":
+      inference.hear(data.id, data.lines);
+      return;
+    case "inference-ended":
+      inference.end(data.id, data.code);
       return;
     case "shutdown":
       void engine.close().finally(() => process.exit(0));

@@ -4,11 +4,11 @@ import { fileURLToPath } from "node:url";
 import { chipPipe, encodeChips } from "./chipPipe.ts";
 import type { InferenceChannel, InferenceReply } from "./messages.ts";
 
-const stderrLinesKept = 40;
+const stderrLinesKept = 400;
 
 /** Starts the inference process by forking Node: the way of the command line and of the browser host. */
 export async function forkInference(
-  environment: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string>>,
 ): Promise<InferenceChannel> {
   const entry = fileURLToPath(new URL("./inferenceProcess.ts", import.meta.url));
   const child = fork(entry, [], {
@@ -24,6 +24,8 @@ export async function forkInference(
   const chips = child.stdio[chipPipe] as Writable;
   // The process's end is reported by `close`; a broken pipe says nothing more.
   chips.on("error", () => undefined);
+  // So it is for a message to a process that has just died, which without a listener would end this one.
+  child.on("error", () => undefined);
   return {
     post(request) {
       if (request.kind !== "embed") {
@@ -39,6 +41,7 @@ export async function forkInference(
       void child.on("close", (code, signal) =>
         listener([`it ended with ${signal ?? `code ${code}`}`, ...stderrLines.slice(-1)].join(": ")),
       ),
+    lastWords: () => stderrLines,
     kill: () => void child.kill("SIGKILL"),
   };
 }

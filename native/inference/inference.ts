@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
-import type { EncoderBand, EncoderChip, EncoderTensor } from "../../models/encoders/encoder.ts";
+import type { EncoderChip, EncoderInput, EncoderTensor } from "../../models/encoders/encoder.ts";
+import type { EncoderRef } from "../encoders/installed.ts";
 import { EngineError } from "../engineError.ts";
 import type {
   InferenceChannel,
   InferenceReply,
   InferenceRequest,
+  ModelSource,
   Provider,
   StartInference,
 } from "./messages.ts";
@@ -12,20 +14,26 @@ import type {
 /** A network in an inference process, ready to run. */
 export interface LoadedModel {
   readonly provider: Provider;
-  run(feeds: Readonly<Record<string, EncoderTensor>>, output: string): Promise<RunResult>;
+  run(feeds: Readonly<Record<string, EncoderTensor>>, outputs: readonly string[]): Promise<RunResult>;
   /** The encoder's preparation and the network in one step, in the inference process. */
-  embed(chips: readonly EncoderChip[], input: EmbedInput): Promise<RunResult>;
+  embed(chips: readonly EncoderChip[], wish: EmbedWish): Promise<RunResult>;
   unload(): Promise<void>;
 }
 
-export interface EmbedInput {
-  readonly encoderId: string;
-  readonly bands: readonly EncoderBand[];
-  readonly chipPixels: number;
+export interface LoadOptions {
+  /** All of the processor's where nothing is said. */
+  readonly threads?: number | undefined;
+  readonly isForOneRun?: boolean;
+}
+
+export interface EmbedWish {
+  readonly encoder: EncoderRef;
+  readonly input: EncoderInput;
+  readonly output: string;
 }
 
 export interface RunResult {
-  readonly output: EncoderTensor;
+  readonly outputs: Readonly<Record<string, EncoderTensor>>;
   /** Of the run alone, without the way to the process and back. */
   readonly milliseconds: number;
   readonly peakMemoryBytes: number;
@@ -35,33 +43,52 @@ type Unnumbered<T> = T extends { call: number } ? Omit<T, "call"> : never;
 
 /** One inference process and the calls to it. Starts with the first call; a process that died is started again by the next one. */
 export class Inference {
-  readonly #start: StartInference;
+  readonly #start: () => Promise<InferenceChannel>;
   #channel: Promise<InferenceChannel> | null = null;
+  #current: InferenceChannel | null = null;
   #lastCall = 0;
   readonly #waiting = new Map<number, { resolve(reply: InferenceReply): void; reject(error: Error): void }>();
 
-  constructor(start: StartInference) {
-    this.#start = start;
+  constructor(start: StartInference, environment: Readonly<Record<string, string>> = {}) {
+    this.#start = () => start(environment);
   }
 
-  async load(model: Uint8Array, provider: Provider, threads = availableParallelism()): Promise<LoadedModel> {
-    const { session } = await this.#call({ kind: "load", model, provider, threads }, "loaded");
+  async load(
+    model: ModelSource,
+    provider: Provider,
+    { threads = availableParallelism(), isForOneRun = false }: LoadOptions = {},
+  ): Promise<LoadedModel> {
+    const request = { kind: "load", model, provider, threads, isForOneRun } as const;
+    const { session } = await this.#call(request, "loaded");
     return {
       provider,
-      run: (feeds, output) => this.#call({ kind: "run", session, feeds, output }, "ran"),
-      embed: (chips, input) => this.#call({ kind: "embed", session, chips, ...input }, "ran"),
+      run: (feeds, outputs) => this.#call({ kind: "run", session, feeds, outputs }, "ran"),
+      embed: (chips, wish) => this.#call({ kind: "embed", session, chips, ...wish }, "ran"),
       unload: async () => void (await this.#call({ kind: "unload", session }, "unloaded")),
     };
   }
 
-  async backends() {
-    return (await this.#call({ kind: "backends" }, "backends")).backends;
+  async backends(isVerbose = false) {
+    return (await this.#call({ kind: "backends", isVerbose }, "backends")).backends;
+  }
+
+  /** What the process last said on standard error; empty before it started. */
+  async lastWords(): Promise<readonly string[]> {
+    return (await this.#channel?.catch(() => null))?.lastWords() ?? [];
   }
 
   async close(): Promise<void> {
     const channel = await this.#channel?.catch(() => null);
     this.#channel = null;
+    this.#current = null;
     channel?.kill();
+    this.#rejectAll("it was closed");
+  }
+
+  #rejectAll(detail: string): void {
+    for (const { reject } of this.#waiting.values())
+      reject(new EngineError({ kind: "device-failed", detail }));
+    this.#waiting.clear();
   }
 
   async #call<Kind extends InferenceReply["kind"]>(
@@ -87,11 +114,13 @@ export class Inference {
       this.#waiting.delete(reply.call);
     });
     channel.onExit((detail) => {
+      // The end of a process that was closed may be told when its successor is at work.
+      if (this.#current !== channel) return;
+      this.#current = null;
       this.#channel = null;
-      for (const { reject } of this.#waiting.values())
-        reject(new EngineError({ kind: "device-failed", detail }));
-      this.#waiting.clear();
+      this.#rejectAll(detail);
     });
+    this.#current = channel;
     return channel;
   }
 }

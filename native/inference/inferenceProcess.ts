@@ -1,18 +1,21 @@
 import { Socket } from "node:net";
-import { InferenceSession, listSupportedBackends, Tensor } from "onnxruntime-node";
-import { encoders } from "../../models/encoders/index.ts";
+import { env, InferenceSession, listSupportedBackends, Tensor } from "onnxruntime-node";
+import type { Encoder } from "../../models/encoders/encoder.ts";
+import { type EncoderRef, openEncoder } from "../encoders/installed.ts";
 import { ChipDecoder, chipPipe, type EmbedRequest } from "./chipPipe.ts";
-import type { InferenceReply, InferenceRequest, Provider } from "./messages.ts";
+import type { InferenceReply, InferenceRequest } from "./messages.ts";
 
 // The entry of the inference process. `session.run` blocks its thread, which is why this is a process of its own.
 
 const sessions = new Map<number, InferenceSession>();
 let lastSession = 0;
+let lastEncoder: { key: string; encoder: Encoder } | null = null;
 
 async function answer(request: InferenceRequest): Promise<InferenceReply> {
   const { call } = request;
   switch (request.kind) {
     case "backends":
+      if (request.isVerbose) env.logLevel = "verbose";
       return {
         call,
         kind: "backends",
@@ -20,10 +23,12 @@ async function answer(request: InferenceRequest): Promise<InferenceReply> {
         runtimeVersion: process.versions.node,
       };
     case "load": {
-      const session = await InferenceSession.create(
-        request.model,
-        sessionOptions(request.provider, request.threads),
-      );
+      const options = sessionOptions(request);
+      const { model } = request;
+      // The library's types take a path and bytes apart.
+      const session = await (typeof model === "string"
+        ? InferenceSession.create(model, options)
+        : InferenceSession.create(model, options));
       sessions.set(++lastSession, session);
       return { call, kind: "loaded", session: lastSession };
     }
@@ -50,39 +55,47 @@ async function run(request: InferenceRequest & { kind: "run" }): Promise<Inferen
     ]),
   );
   const started = performance.now();
-  const output = (await session.run(feeds, [request.output]))[request.output]!;
+  const results = await session.run(feeds, [...request.outputs]);
   const milliseconds = performance.now() - started;
-  const tensor = { data: output.data as Float32Array, shape: [...output.dims] };
+  const outputs = Object.fromEntries(
+    request.outputs.map((name) => {
+      const { data, dims } = results[name]!;
+      return [name, { data: data as Float32Array, shape: [...dims] }];
+    }),
+  );
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
-  return { call: request.call, kind: "ran", output: tensor, milliseconds, peakMemoryBytes };
+  return { call: request.call, kind: "ran", outputs, milliseconds, peakMemoryBytes };
 }
 
-function embed({
-  call,
-  session,
-  encoderId,
-  bands,
-  chipPixels,
-  chips,
-}: EmbedRequest): Promise<InferenceReply> {
-  const encoder = encoders.find(({ card }) => card.id === encoderId);
-  if (encoder === undefined) throw new Error(`no encoder ${encoderId}`);
-  const feeds = encoder.prepare(chips, { bands, chipPixels });
-  return run({ call, kind: "run", session, feeds, output: encoder.embeddingOutput });
+function embed({ call, session, encoder, input, output, chips }: EmbedRequest): Promise<InferenceReply> {
+  const feeds = encoderOf(encoder).prepare(chips, input);
+  return run({ call, kind: "run", session, feeds, outputs: [output] });
 }
 
-function sessionOptions(provider: Provider, threads: number): InferenceSession.SessionOptions {
+/** The last one is kept: making the patch kernel of a band set takes longer than a small chip. */
+function encoderOf(ref: EncoderRef): Encoder {
+  const key = JSON.stringify(ref);
+  if (lastEncoder?.key !== key) lastEncoder = { key, encoder: openEncoder(ref).encoder };
+  return lastEncoder.encoder;
+}
+
+function sessionOptions({
+  provider,
+  threads,
+  isForOneRun,
+}: InferenceRequest & { kind: "load" }): InferenceSession.SessionOptions {
   return {
     executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    logSeverityLevel: env.logLevel === "verbose" ? 0 : 3,
     extra: {
       session: {
         // Spinning threads would burn the cores that decode the next chips.
         intra_op: { allow_spinning: "0" },
         // A graph that quietly ran half on the CPU would make a lie of the device shown.
         ...(provider === "cpu" ? {} : { disable_cpu_ep_fallback: "1" }),
+        ...(isForOneRun ? { disable_prepacking: "1" } : {}),
       },
     },
   };

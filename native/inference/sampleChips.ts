@@ -1,4 +1,4 @@
-import type { EncoderBand, EncoderChip } from "../../models/encoders/encoder.ts";
+import type { EncoderBand, EncoderChip, EncoderInput } from "../../models/encoders/encoder.ts";
 
 /** Ten Sentinel-2 bands: what most chips will have. */
 export const sampleBands: readonly EncoderBand[] = [
@@ -13,6 +13,13 @@ export const sampleBands: readonly EncoderBand[] = [
   { role: "swir16", wavelengthMicrometers: 1.61 },
   { role: "swir22", wavelengthMicrometers: 2.19 },
 ];
+
+/** What the sample chips have in common. */
+export const sampleInput = (chipPixels: number): EncoderInput => ({
+  sensorId: "sentinel-2-l2a",
+  bands: sampleBands,
+  chipPixels,
+});
 
 /** Chips of waves and a ramp, the same on every machine and all different. */
 export function sampleChips(
@@ -33,7 +40,6 @@ export function sampleChips(
     valid: new Uint8Array(chipPixels ** 2).fill(1),
     gsdMeters: 10,
     acquiredAt: "2020-06-01T10:30:00Z",
-    longitudeDegrees: 10,
-    latitudeDegrees: 50,
+    place: [10, 50],
   }));
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { classFractions } from "../../models/clouds/pixelClass.ts";
-import type { EncoderChip } from "../../models/encoders/encoder.ts";
+import type { EncoderBand, EncoderChip, EncoderInput } from "../../models/encoders/encoder.ts";
 import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { Footprint } from "../../models/vocabulary/geometry.ts";
 import type { GroundId } from "../../models/vocabulary/ids.ts";
@@ -48,16 +48,30 @@ export async function* readCells(
   }
 }
 
+/** What all chips of a scene have in common. */
+export function inputOf(
+  { sensor, bands }: { readonly sensor: Pick<Scene["sensor"], "id">; readonly bands: readonly EncoderBand[] },
+  { chipPixels }: Pick<GroundGrid, "chipPixels">,
+): EncoderInput {
+  return {
+    sensorId: sensor.id,
+    // Without what else a band of a scene holds: this goes to another process with every batch.
+    bands: bands.map(({ role, wavelengthMicrometers }) => ({ role, wavelengthMicrometers })),
+    chipPixels,
+  };
+}
+
 /** A read cell as the encoder wants it: with scaling, place and time. */
 export function encoderChipOf(scene: Scene, ground: GroundGrid, read: ReadCell): EncoderChip {
   const [west, south, east, north] = boundsOf(read.footprint);
+  // Over the antimeridian the box goes on beyond 180 degrees.
+  const lon = (west + (west > east ? east + 360 : east)) / 2;
   return {
     bands: read.pixels.bands,
     scaling: scene.scaling,
     valid: read.pixels.valid,
     gsdMeters: ground.gsdMeters,
     acquiredAt: scene.acquiredAt,
-    longitudeDegrees: west > east ? 180 : (west + east) / 2,
-    latitudeDegrees: (south + north) / 2,
+    place: [lon > 180 ? lon - 360 : lon, (south + north) / 2],
   };
 }

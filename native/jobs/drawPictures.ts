@@ -1,13 +1,11 @@
-import { genericSensor } from "../../models/sensors/generic.ts";
-import { sensorGsds, sensors } from "../../models/sensors/index.ts";
+import { sensorGsds } from "../../models/sensors/index.ts";
 import { findChip } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
-import { findScene, type SceneRecord } from "../archive/scenes.ts";
-import { EngineError } from "../engineError.ts";
 import { chipPicture, scenePicture, type TileAddress, tilePicture } from "../raster/pictures/picture.ts";
 import type { Rendering } from "../raster/pictures/stretch.ts";
 import { groundGridOf } from "../raster/place/groundGrid.ts";
-import type { PooledScene, ScenePool } from "../raster/scene/scenePool.ts";
+import type { ScenePool } from "../raster/scene/scenePool.ts";
+import { pooled, sceneOf } from "./storedScene.ts";
 
 export interface PictureParts {
   readonly archive: Archive;
@@ -54,26 +52,4 @@ export async function drawTile(
 ): Promise<Buffer | null> {
   const record = sceneOf(archive, sceneId);
   return scenes.use(pooled(record), (scene) => tilePicture(scene, record.rendering as Rendering, tile));
-}
-
-/** The scene as it was read when it was taken in. */
-function pooled(record: SceneRecord): PooledScene {
-  const sensor = sensors.find(({ id }) => id === record.sensorId) ?? genericSensor;
-  const bands = record.bands.map(({ role, name, wavelengthMicrometers }) => ({
-    role,
-    name,
-    wavelengthMicrometers:
-      wavelengthMicrometers ??
-      sensor.bands.find((band) => band.name === name)?.centerWavelengthMicrometers ??
-      null,
-  }));
-  const { id, path, scaling, acquiredAt } = record;
-  return { id, path, reading: { sensor, bands, scaling, acquiredAt } };
-}
-
-/** @throws EngineError when it is not there. */
-export function sceneOf(archive: Archive, sceneId: string): SceneRecord {
-  const record = findScene(archive, sceneId);
-  if (record === null) throw new EngineError({ kind: "scene-unknown", sceneId });
-  return record;
 }

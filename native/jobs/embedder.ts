@@ -1,23 +1,49 @@
-import type { Encoder, EncoderBand, EncoderChip } from "../../models/encoders/encoder.ts";
+import { freemem } from "node:os";
+import type { Encoder, EncoderBand, EncoderChip, EncoderInput } from "../../models/encoders/encoder.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import { type EmbeddingSpace, ensureSpace } from "../archive/saveChips.ts";
-import type { Inference, LoadedModel } from "../inference/inference.ts";
+import type { InstalledEncoder } from "../encoders/installed.ts";
+import { EngineError } from "../engineError.ts";
+import { BatchSizer } from "../inference/batchSizer.ts";
+import { type DeviceInUse, type DeviceParts, DeviceRunner } from "../inference/deviceRunner.ts";
+import type { ProviderRecord } from "../inference/providers.ts";
 
-/** Why the built-in encoder runs where it does. */
-export const providerReason =
-  "The built-in encoder waits for the disk, not for arithmetic, so it runs on the CPU.";
+/** Share of the free memory that chips on their way through the network may take. */
+const memoryShare = 0.25;
+/** A small network waits for nobody: all chips that come together run together. */
+const builtInBatches = [64];
+/** Eight bits are shared out over the range of all chips in a batch: a chip's embedding must not depend on the others. */
+const quantizedBatches = [1];
 
-/** Turns chips into vectors; keeps the network loaded for as long as band set and chip size stay the same. */
+/** What embedding a list of chips gave and cost. */
+export interface EmbeddedChips {
+  /** One a chip, in the same order. */
+  readonly vectors: readonly Float32Array[];
+  readonly milliseconds: number;
+  readonly peakMemoryBytes: number;
+}
+
+/** Turns chips into vectors on the best device there is, in batches as large as pay off there. */
 export class Embedder {
   readonly encoder: Encoder;
-  readonly #inference: Inference;
-  readonly #threads: number | undefined;
-  #loaded: { key: string; model: Promise<LoadedModel> } | null = null;
+  readonly #runner: DeviceRunner;
+  #sizer: { key: string; sizer: BatchSizer } | null = null;
 
-  constructor(encoder: Encoder, inference: Inference, threads?: number) {
-    this.encoder = encoder;
-    this.#inference = inference;
-    this.#threads = threads;
+  constructor(installed: InstalledEncoder, parts: DeviceParts) {
+    this.encoder = installed.encoder;
+    this.#runner = new DeviceRunner(installed, parts);
+  }
+
+  /** What it runs on, or last did; null before the first chip. */
+  get device(): DeviceInUse | null {
+    return this.#runner.inUse;
+  }
+
+  /** How the archive notes where a vector was made. */
+  get provider(): string {
+    const { precision } = this.encoder;
+    const provider = this.device?.provider ?? "cpu";
+    return precision === "fp32" ? provider : `${provider} ${precision}`;
   }
 
   /** The space that vectors of these bands live in. */
@@ -28,52 +54,98 @@ export class Embedder {
       encoderId: id,
       encoderSha256: sha256,
       dimensions,
+      precision: this.encoder.precision,
     });
   }
 
-  /** The provider that runs the network; `providerReason` says why. */
-  get provider() {
-    return "cpu" as const;
+  /** Proves the device ahead of the first chips, so that nobody waits for it. A failure shows at the first call. */
+  warmUp(): void {
+    this.#runner.prepare().catch(() => undefined);
   }
 
-  /** Starts the inference process ahead of the first chips, so that nobody waits for it. A failure shows at the first call. */
-  warmUp(): void {
-    this.#inference.backends().catch(() => undefined);
+  /** Chips that are worth handing over together; 1 before anything ran. */
+  batchSize(input: EncoderInput): number {
+    return this.#sizer?.key === keyOf(input) ? this.#sizer.sizer.largest : 1;
   }
 
   /** One vector a chip, in the same order. */
-  async embed(
-    chips: readonly EncoderChip[],
-    input: { bands: readonly EncoderBand[]; chipPixels: number },
-  ): Promise<Float32Array[]> {
+  async embed(chips: readonly EncoderChip[], input: EncoderInput): Promise<readonly Float32Array[]> {
     return (await this.run(chips, input)).vectors;
   }
 
-  /** As `embed`, with what the run cost. */
-  async run(chips: readonly EncoderChip[], input: { bands: readonly EncoderBand[]; chipPixels: number }) {
-    const model = await this.#load(input);
-    const { bands, chipPixels } = input;
-    const { output, milliseconds, peakMemoryBytes } = await model.embed(chips, {
-      encoderId: this.encoder.card.id,
-      bands: bands.map(({ role, wavelengthMicrometers }) => ({ role, wavelengthMicrometers })),
-      chipPixels,
-    });
-    const length = this.encoder.card.dimensions;
-    const vectors = chips.map((_, index) => output.data.slice(index * length, (index + 1) * length));
+  /** As `embed`, with what it cost. */
+  async run(chips: readonly EncoderChip[], input: EncoderInput): Promise<EmbeddedChips> {
+    const vectors: Float32Array[] = [];
+    let milliseconds = 0;
+    let peakMemoryBytes = 0;
+    for (let from = 0; from < chips.length; ) {
+      const batch = chips.slice(from, from + (await this.#sizerFor(input)).size);
+      const result = await this.#runBatch(batch, input);
+      if (result === null) continue;
+      vectors.push(...rowsOf(result.rows.data, batch.length));
+      milliseconds += result.milliseconds;
+      peakMemoryBytes = Math.max(peakMemoryBytes, result.peakMemoryBytes);
+      from += batch.length;
+    }
     return { vectors, milliseconds, peakMemoryBytes };
   }
 
-  async #load(input: { bands: readonly EncoderBand[]; chipPixels: number }): Promise<LoadedModel> {
-    const key = `${this.encoder.spaceKey(input.bands)} ${input.chipPixels}`;
-    if (this.#loaded?.key !== key) {
-      const former = this.#loaded;
-      const model = this.#inference.load(this.encoder.buildGraph(input), this.provider, this.#threads);
-      this.#loaded = { key, model };
-      // A load that failed must not be remembered as done.
-      model.catch(() => (this.#loaded = null));
-      await former?.model.then((one) => one.unload()).catch(() => undefined);
-      return model;
+  /** All chips in one batch of that very size, for measuring. */
+  async runTogether(chips: readonly EncoderChip[], input: EncoderInput): Promise<EmbeddedChips> {
+    const result = await this.#runner.run(chips, input, "embedding");
+    return { ...result, vectors: rowsOf(result.rows.data, chips.length) };
+  }
+
+  /**
+   * An embedding for every patch of each chip, [patches x dimensions], row by row from the upper left.
+   * @throws EngineError where the encoder makes none.
+   */
+  async patches(chips: readonly EncoderChip[], input: EncoderInput): Promise<readonly Float32Array[]> {
+    if (this.encoder.patchOutput === null)
+      throw new EngineError({ kind: "no-patches", encoderId: this.encoder.card.id });
+    const results: Float32Array[] = [];
+    for (const chip of chips) results.push((await this.#runner.run([chip], input, "patches")).rows.data);
+    return results;
+  }
+
+  close(): Promise<void> {
+    return this.#runner.close();
+  }
+
+  /** Null where the batch was too large for the device and is to be halved. */
+  async #runBatch(batch: readonly EncoderChip[], input: EncoderInput) {
+    const { sizer } = this.#sizer!;
+    try {
+      const result = await this.#runner.run(batch, input, "embedding");
+      sizer.ran(batch.length, result.milliseconds);
+      return result;
+    } catch (error) {
+      const isMemory = error instanceof EngineError && error.failure.kind === "out-of-memory";
+      if (isMemory && sizer.ranOutOfMemory(batch.length)) return null;
+      throw error;
     }
-    return this.#loaded.model;
+  }
+
+  #batchSizes({ batchSizes }: ProviderRecord): readonly number[] {
+    if (this.encoder.cpuReason !== null) return builtInBatches;
+    return this.encoder.precision === "int8" ? quantizedBatches : batchSizes;
+  }
+
+  async #sizerFor(input: EncoderInput): Promise<BatchSizer> {
+    const record = await this.#runner.prepare();
+    const key = keyOf(input);
+    if (this.#sizer?.key !== key) {
+      const sizes = this.#batchSizes(record);
+      const sizer = new BatchSizer(sizes, this.encoder.chipBytes(input), freemem() * memoryShare);
+      this.#sizer = { key, sizer };
+    }
+    return this.#sizer.sizer;
   }
 }
+
+const keyOf = ({ sensorId, bands, chipPixels }: EncoderInput) => `${sensorId} ${bands.length} ${chipPixels}`;
+
+const rowsOf = (values: Float32Array, count: number) => {
+  const length = values.length / count;
+  return Array.from({ length: count }, (_, row) => values.slice(row * length, (row + 1) * length));
+};

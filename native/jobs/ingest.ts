@@ -62,7 +62,10 @@ export async function ingest(request: IngestRequest, parts: IngestParts): Promis
   const planned: PlannedScene[] = [];
   for (const candidate of candidates) {
     parts.signal.throwIfAborted();
-    const plan = await planScene(candidate, request, parts.archive);
+    const plan = await planScene(candidate, request, {
+      archive: parts.archive,
+      encoder: parts.embedder.encoder,
+    });
     if (plan.kind === "planned") planned.push(plan.scene);
     else if (plan.kind === "ignored") ignored.push({ file: candidate.path, reason: plan.reason });
     else refuse(candidate.path, plan.reason, plan.kind);

@@ -1,4 +1,3 @@
-import type { EncoderBand } from "../../models/encoders/encoder.ts";
 import { boundsOf } from "../../models/vocabulary/bounds.ts";
 import type { SceneId } from "../../models/vocabulary/ids.ts";
 import type { Archive } from "../archive/openArchive.ts";
@@ -11,7 +10,7 @@ import {
 } from "../archive/saveChips.ts";
 import { type GroundCell, type GroundGrid, groundIdOf } from "../raster/place/groundGrid.ts";
 import type { Scene } from "../raster/scene/scene.ts";
-import { encoderChipOf, type ReadCell, readCells } from "./chipsOfScene.ts";
+import { encoderChipOf, inputOf, type ReadCell, readCells } from "./chipsOfScene.ts";
 import type { Embedder } from "./embedder.ts";
 
 /** A scene that is in the archive, ready to be cut into chips. */
@@ -39,6 +38,8 @@ export const noChips: ChipCounts = { embedded: 0, alreadyThere: 0, skippedNodata
 
 /** Bytes of float32 pixels in one batch: what memory is bounded by, whatever the scene's size. */
 const batchBytes = 4 * 1024 * 1024;
+/** The same where the device takes large batches. */
+const deviceBatchBytes = 64 * 1024 * 1024;
 const maxBatchChips = 64;
 const batchesInFlight = 4;
 
@@ -60,7 +61,11 @@ export async function ingestScene(work: SceneWork): Promise<void> {
     return !finished.embedded.has(groundId) && !finished.skippedNodata.has(groundId);
   });
   const chipBytes = scene.bands.length * ground.chipPixels ** 2 * 4;
-  const batchSize = Math.max(1, Math.min(maxBatchChips, Math.floor(batchBytes / chipBytes)));
+  const input = inputOf(scene, ground);
+  const batchSize = () => {
+    const wanted = Math.max(Math.floor(batchBytes / chipBytes), work.embedder.batchSize(input));
+    return Math.max(1, Math.min(maxBatchChips, wanted, Math.floor(deviceBatchBytes / chipBytes)));
+  };
 
   const inFlight: Promise<void>[] = [];
   const hand = async (batch: readonly ReadCell[]) => {
@@ -76,7 +81,7 @@ export async function ingestScene(work: SceneWork): Promise<void> {
     for await (const read of readCells(scene, ground, cells)) {
       signal.throwIfAborted();
       batch.push(read);
-      if (batch.length < batchSize) continue;
+      if (batch.length < batchSize()) continue;
       await hand(batch);
       batch = [];
     }
@@ -97,10 +102,8 @@ async function embedAndSave(
   const { archive, embedder, scene, sceneId, ground, space } = work;
   const isUsable = (read: ReadCell) => read.validFraction >= work.minValidFraction && read.validFraction > 0;
   const usable = batch.filter(isUsable);
-  const bands: readonly EncoderBand[] = scene.bands;
   const chips = usable.map((read) => encoderChipOf(scene, ground, read));
-  const vectors =
-    usable.length === 0 ? [] : await embedder.embed(chips, { bands, chipPixels: ground.chipPixels });
+  const vectors = usable.length === 0 ? [] : await embedder.embed(chips, inputOf(scene, ground));
   const vectorOf = new Map(usable.map((read, index) => [read, vectors[index]!]));
   const rows = batch.map((read): NewChip => {
     const vector = vectorOf.get(read);

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { JobId } from "../../models/vocabulary/ids.ts";
-import type { IngestProgress, Job, JobState, RefusedInput } from "../contract/jobs.ts";
+import type { Job, JobPhase, JobProgress, JobState, RefusedInput } from "../contract/jobs.ts";
 import { EngineError } from "../engineError.ts";
 import { noProgress } from "./progressMeter.ts";
 
 /** What a running job may say of itself. */
 export interface JobReporter {
-  phase(phase: (JobState & { kind: "running" })["phase"]): void;
-  progress(progress: IngestProgress): void;
+  phase(phase: JobPhase): void;
+  progress(progress: JobProgress): void;
   refused(input: RefusedInput): void;
 }
 
@@ -37,7 +37,7 @@ export class JobQueue {
       id,
       title: work.title,
       state: { kind: "waiting" },
-      progress: noProgress,
+      progress: { kind: "chips", ...noProgress },
       refused: [],
       startedAt: new Date().toISOString(),
       seconds: 0,

@@ -1,3 +1,4 @@
+import type { Encoder } from "../../models/encoders/encoder.ts";
 import { productTypeOf } from "../../models/sensors/productType.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import type { EngineFailure } from "../contract/failures.ts";
@@ -16,6 +17,7 @@ import { openScene } from "../raster/scene/openScene.ts";
 import type { Scene, SceneReading } from "../raster/scene/scene.ts";
 import { sceneRendering } from "../raster/scene/sceneRendering.ts";
 import { answerFromMemory } from "./answerFromMemory.ts";
+import { inputOf } from "./chipsOfScene.ts";
 import type { SceneCandidate } from "./findScenes.ts";
 import type { Provenance } from "./registerScene.ts";
 
@@ -35,6 +37,12 @@ export interface PlanRequest {
   readonly choicesByPath?: Readonly<Record<string, SceneChoices>>;
 }
 
+/** What a scene is planned for. */
+export interface PlanParts {
+  readonly archive: Archive;
+  readonly encoder: Pick<Encoder, "accepts">;
+}
+
 export type Plan =
   | { readonly kind: "planned"; readonly scene: PlannedScene }
   | { readonly kind: "ignored" | "question" | "refused"; readonly reason: string };
@@ -43,7 +51,7 @@ export type Plan =
 export async function planScene(
   { source, path, isNamed }: SceneCandidate,
   request: PlanRequest,
-  archive: Archive,
+  { archive, encoder }: PlanParts,
 ): Promise<Plan> {
   try {
     const { seen: opened, choices } = await openAnswered(source, choicesFor(request, path), archive);
@@ -51,6 +59,7 @@ export async function planScene(
       const { outcome, findings, outline, judgement } = opened;
       if (outcome.kind !== "ready") return { ...outcome, ...whyNot(outcome.failure, isNamed) };
       const { scene } = outcome;
+      refuseUnsuitable(scene, request.chipPixels, encoder);
       const ground = groundGridOf(scene.grid, scene.sensor.gsdMeters, request.chipPixels);
       refuseTooSmall(scene, ground);
       const cells = planCells(scene.grid, ground);
@@ -86,6 +95,12 @@ function openAnswered(source: SceneSource, asked: SceneChoices, archive: Archive
 function whyNot(failure: EngineFailure, isNamed: boolean) {
   const reason = describeFailure(failure);
   return failure.kind === "not-imagery" && !isNamed ? { kind: "ignored" as const, reason } : { reason };
+}
+
+function refuseUnsuitable(scene: Scene, chipPixels: number, encoder: PlanParts["encoder"]): void {
+  const acceptance = encoder.accepts(inputOf(scene, { chipPixels }));
+  if (acceptance.kind === "no")
+    throw new EngineError({ kind: "encoder-refuses", path: scene.path, detail: acceptance.reason });
 }
 
 function refuseTooSmall(scene: Scene, ground: GroundGrid): void {

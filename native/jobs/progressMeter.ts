@@ -2,6 +2,8 @@ import type { IngestProgress } from "../contract/jobs.ts";
 import type { ChipCounts } from "./ingestScene.ts";
 
 const windowSeconds = 10;
+/** A large network takes seconds a chip: the rate then reaches back over so many savings. */
+const fewestSavings = 5;
 const historySeconds = 120;
 
 export const noProgress: IngestProgress = {
@@ -17,7 +19,7 @@ export const noProgress: IngestProgress = {
   recentChipsPerSecond: [],
 };
 
-/** Counts what is done and says how fast and how long: rates over the last ten seconds of real work. */
+/** Counts what is done and says how fast and how long: rates over the last ten seconds, or the last few savings. */
 export class ProgressMeter {
   readonly #report: (progress: IngestProgress) => void;
   readonly #now: () => number;
@@ -90,10 +92,20 @@ export class ProgressMeter {
   #rate(): number | null {
     if (this.#startedAt === null) return null;
     const now = this.#now();
+    const before = this.#recent.at(-fewestSavings - 1)?.atSecond ?? this.#startedAt;
+    if (before < now - windowSeconds) return this.#slowRate(before, now);
     const from = Math.max(this.#startedAt, now - windowSeconds);
     const count = this.#recent
       .filter(({ atSecond }) => atSecond >= Math.floor(from))
       .reduce((sum, one) => sum + one.count, 0);
     return count === 0 ? null : count / Math.max(0.05, now - from);
+  }
+
+  /** Of what was saved after that second. */
+  #slowRate(after: number, now: number): number | null {
+    const count = this.#recent
+      .filter(({ atSecond }) => atSecond > Math.floor(after))
+      .reduce((sum, one) => sum + one.count, 0);
+    return count === 0 ? null : count / (now - after);
   }
 }

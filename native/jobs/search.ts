@@ -3,6 +3,7 @@ import { cosineSimilarity, queryVector } from "../analysis/cosine.ts";
 import { histogramOf, percentilesOf, topPositions } from "../analysis/scores.ts";
 import { chipCovering, describeChips, findChip } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
+import { projectEncoder } from "../archive/projectEncoder.ts";
 import type { EmbeddingSpace } from "../archive/saveChips.ts";
 import {
   countElsewhere,
@@ -20,7 +21,7 @@ export interface SearchParts {
   readonly vectors: VectorSearch;
 }
 
-/** A vector to start from beside the examples, for example of an image that is not in the archive. */
+/** A vector to start from beside the examples, for example of an image that is not in the archive, and where it lives. */
 export interface OutsideExample {
   readonly space: EmbeddingSpace;
   readonly vector: Float32Array;
@@ -35,11 +36,11 @@ export function search(
   request: SearchRequest,
   { archive, vectors }: SearchParts,
   outside?: OutsideExample,
-): SearchAnswer & { readonly all: Scores } {
+): SearchAnswer & OutsideExample & { readonly all: Scores } {
   const started = performance.now();
   const like = request.like.map((example) => resolveExample(example, archive));
   const unlike = request.unlike.map((example) => resolveExample(example, archive));
-  const space = outside?.space ?? spaceOfFirst(like, archive);
+  const space = outside?.space ?? spaceOfFirst(like, request, archive);
   const query = queryVector(
     [
       ...(outside === undefined ? [] : [outside.vector]),
@@ -50,13 +51,15 @@ export function search(
   const all = vectors.scoreAll(space, query, request.filters);
   const hits = bestHits(all, request, query, space, archive);
   return {
-    query: { encoderId: space.encoderId, like, unlike, filters: request.filters },
+    query: { encoderId: space.encoderId, precision: space.precision, like, unlike, filters: request.filters },
     scanned: all.scores.length,
     notComparable: countElsewhere(archive, space, request.filters),
     milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
     hits,
     histogram: histogramOf(all.scores, histogramBins),
     all,
+    space,
+    vector: query,
   };
 }
 
@@ -71,11 +74,23 @@ function resolveExample(example: SearchExample, archive: Archive): ChipId {
   return chip.id;
 }
 
-function spaceOfFirst(like: readonly ChipId[], archive: Archive): EmbeddingSpace {
+/** That of the encoder asked for; else that of the project's, or, where the chip has none of that, another. */
+function spaceOfFirst(
+  like: readonly ChipId[],
+  { encoderId }: SearchRequest,
+  archive: Archive,
+): EmbeddingSpace {
   const [first] = like;
   if (first === undefined)
     throw new EngineError({ kind: "not-comparable", detail: "there is no example to be like" });
-  return spaceOfChip(archive, first);
+  const own = projectEncoder(archive);
+  const isOwn = encoderId === undefined || encoderId === own?.encoderId;
+  const space = spaceOfChip(archive, first, isOwn ? own : { encoderId, precision: null });
+  if (encoderId === undefined || space.encoderId === encoderId) return space;
+  throw new EngineError({
+    kind: "not-comparable",
+    detail: `chip ${first} was not embedded with ${encoderId}`,
+  });
 }
 
 function storedVector(archive: Archive, space: EmbeddingSpace, chipId: ChipId): Float32Array {

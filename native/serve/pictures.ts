@@ -3,8 +3,9 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { EngineError } from "../engineError.ts";
 import { drawIntakePreview } from "../jobs/drawIntake.ts";
-import { drawPreview, drawThumbnail, drawTile, type PictureParts, sceneOf } from "../jobs/drawPictures.ts";
+import { drawPreview, drawThumbnail, drawTile, type PictureParts } from "../jobs/drawPictures.ts";
 import type { Intake } from "../jobs/intake.ts";
+import { sceneOf } from "../jobs/storedScene.ts";
 
 const maxPicturePixels = 1024;
 

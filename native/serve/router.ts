@@ -26,6 +26,7 @@ const searchRequest = z.object({
   }),
   limit: z.int().min(1).max(10_000),
   minSimilarity: z.number().min(-1).max(1).exactOptional(),
+  encoderId: z.string().exactOptional(),
 });
 
 const sceneChoices = z.object({
@@ -37,6 +38,7 @@ const sceneChoices = z.object({
   wavelengthsMicrometers: z.array(z.number().positive()).exactOptional(),
 });
 const paths = z.array(z.string()).min(1);
+const encoderChoice = z.object({ encoderId: z.string(), precision: z.enum(["fp32", "fp16", "int8"]) });
 
 /** The contract as an oRPC router: input is checked here, at the edge, and failures get their code and sentence. */
 export function createRouter(api: EngineApi) {
@@ -86,6 +88,44 @@ export function createRouter(api: EngineApi) {
         }),
       )
       .handler(({ input }) => api.startIngest(input)),
+    devices: nothing.handler(({ input }) => api.devices(input)),
+    testDevices: nothing.handler(({ input }) => api.testDevices(input)),
+    encoders: nothing.handler(({ input }) => api.encoders(input)),
+    releases: nothing.handler(({ input }) => api.releases(input)),
+    chooseEncoder: procedure.input(encoderChoice).handler(({ input }) => api.chooseEncoder(input)),
+    removeEncoder: procedure
+      .input(z.object({ encoderId: z.string() }))
+      .handler(({ input }) => api.removeEncoder(input)),
+    verifyEncoder: procedure.input(encoderChoice).handler(({ input }) => api.verifyEncoder(input)),
+    whereInChips: procedure
+      .input(
+        z.object({
+          chipIds: z.array(id<ChipId>()).min(1).max(64),
+          query: searchRequest.omit({ limit: true }),
+        }),
+      )
+      .handler(({ input }) => api.whereInChips(input)),
+    startImport: procedure
+      .input(
+        z.object({
+          path: z.string(),
+          id: z.string().exactOptional(),
+          heads: z.int().min(1).max(1024).exactOptional(),
+          options: z
+            .object({
+              placeOrder: z.enum(["lat-first", "lon-first"]).exactOptional(),
+              hour: z.enum(["as-acquired", "noon"]).exactOptional(),
+              placeAndTime: z.enum(["known", "unknown"]).exactOptional(),
+            })
+            .exactOptional(),
+        }),
+      )
+      .handler(({ input }) => api.startImport(input)),
+    startDownload: procedure
+      .input(z.object({ releaseId: z.string() }))
+      .handler(({ input }) => api.startDownload(input)),
+    startReembed: nothing.handler(({ input }) => api.startReembed(input)),
+    startComparison: procedure.input(encoderChoice).handler(({ input }) => api.startComparison(input)),
     startDemo: nothing.handler(({ input }) => api.startDemo(input)),
     cancelJob: procedure.input(z.object({ jobId: id<JobId>() })).handler(({ input }) => api.cancelJob(input)),
     resumeJob: procedure.input(z.object({ jobId: id<JobId>() })).handler(({ input }) => api.resumeJob(input)),

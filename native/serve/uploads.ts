@@ -5,29 +5,34 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Upload } from "../contract/wire.ts";
 import { diskFailure, EngineError } from "../engineError.ts";
+import { uploadedCheckpoints } from "../jobs/jobRequest.ts";
 
 /** Rasters, zips of products, metadata of products and STAC items, and what GDAL and ESRI put beside a raster. */
 const sceneFiles = /\.(tiff?|jp2|j2k|zip|xml|json|geojson|txt|msk|ovr|prj|wld|tfw|tifw|tiffw|j2w|jp2w)$/i;
 
-/** A file that a scene may consist of, by its name; nothing else is written for a web page. */
-export function isSceneFileName(name: string): boolean {
-  return sceneFiles.test(name);
+const checkpointFiles = /\.(ckpt|pt|pth|safetensors)$/i;
+
+/** Where files land that a browser window brings, since a web page cannot say where they lie; null where no such file is taken. */
+export function uploadFolderOf(name: string): string | null {
+  if (sceneFiles.test(name)) return "scenes";
+  return checkpointFiles.test(name) ? uploadedCheckpoints : null;
 }
 
-/** Where files land that a browser window brings, since a web page cannot say where they lie. */
-export const uploadFolder = "scenes";
-
-/** Writes the body below the project's folder for scenes; a file appears there only when it is whole. */
+/** Writes the body below the project's folder for such files; a file appears there only when it is whole. */
 export async function receiveUpload(
   request: IncomingMessage,
   url: URL,
   projectFolder: string,
 ): Promise<Response> {
-  const root = join(projectFolder, uploadFolder);
   const name = url.searchParams.get("name") ?? "";
+  const folder = uploadFolderOf(name);
   const [top, ...below] = placeOf(name) ?? [];
-  if (top === undefined || !isSceneFileName(name))
-    return Response.json({ message: `${name} does not name a file of a scene.` }, { status: 400 });
+  if (top === undefined || folder === null)
+    return Response.json(
+      { message: `${name} names neither a file of a scene nor a checkpoint.` },
+      { status: 400 },
+    );
+  const root = join(projectFolder, folder);
   const upload: Upload = { path: join(root, top, ...below), top: join(root, top) };
   const partial = `${upload.path}.part`;
   try {

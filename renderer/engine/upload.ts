@@ -11,13 +11,13 @@ export interface UploadProgress {
   readonly bytesTotal: number;
 }
 
-/** Copies files to the browser host one after another and answers the paths to look at there: images, and whole folders. */
+/** Copies files to the browser host one after another and answers where each lies there, in the same order. */
 export async function upload(
   files: readonly NamedFile[],
   onProgress: (progress: UploadProgress) => void,
-): Promise<readonly string[]> {
+): Promise<readonly Upload[]> {
   const bytesTotal = files.reduce((sum, { file }) => sum + file.size, 0);
-  const tops = new Set<string>();
+  const uploads: Upload[] = [];
   let bytesBefore = 0;
   for (const [filesDone, { file, name }] of files.entries()) {
     const report = (bytes: number) =>
@@ -29,11 +29,16 @@ export async function upload(
         bytesTotal,
       });
     report(0);
-    const { path, top } = await post(file, name, report);
-    if (top !== path || isImageName(name)) tops.add(top);
+    uploads.push(await post(file, name, report));
     bytesBefore += file.size;
   }
-  return [...tops];
+  return uploads;
+}
+
+/** What to look at of copied scenes: images, and whole folders. */
+export function topsOf(uploads: readonly Upload[]): readonly string[] {
+  const worthLooking = uploads.filter(({ path, top }) => top !== path || isImageName(path));
+  return [...new Set(worthLooking.map(({ top }) => top))];
 }
 
 /** Files that belong to a scene: images, and what lies beside or above them. A folder may hold anything. */

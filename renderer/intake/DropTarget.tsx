@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { indexDrop } from "../state/intake.ts";
+import { takeDrop } from "../state/intake.ts";
 import { Icon } from "../ui/Icon.tsx";
 import "./intake.css";
 
@@ -23,7 +23,7 @@ export function DropTarget() {
     const drop = (event: DragEvent) => {
       event.preventDefault();
       show(false);
-      if (event.dataTransfer) void indexDrop(event.dataTransfer);
+      if (event.dataTransfer) void takeDrop(event.dataTransfer);
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", leave);
@@ -38,7 +38,7 @@ export function DropTarget() {
   return (
     <div className="dropping" aria-hidden="true">
       <span className="float row">
-        <Icon name="drop" /> <b>Drop to index</b>
+        <Icon name="drop" /> <b>Drop scenes or weights</b>
       </span>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { JobId, SceneId } from "../../models/vocabulary/ids.ts";
-import type { Job } from "../../native/contract/jobs.ts";
+import type { IngestProgress, Job } from "../../native/contract/jobs.ts";
 import type { SceneSummary } from "../../native/contract/scenes.ts";
 import type { IntakeCard } from "../state/cards.ts";
 import { isUnderWay } from "../state/jobs.ts";
@@ -37,15 +37,16 @@ export function stageOf(card: IntakeCard, { jobs, scenes, isExamining }: StageSo
   if (job === undefined) return { kind: "waiting" };
   const refused = job.refused.find(({ file }) => file === report.file);
   if (refused !== undefined) return { kind: "refused", reason: refused.reason };
-  if (job.state.kind === "running" && job.progress.sceneTitle === report.title)
-    return { kind: "indexing", ...progressOf(card, job, scene) };
+  const { progress } = job;
+  if (job.state.kind === "running" && progress.kind === "chips" && progress.sceneTitle === report.title)
+    return { kind: "indexing", ...progressOf(card, progress, scene) };
   if (scene?.isComplete || job.state.kind === "done")
     return { kind: "done", sceneId: scene?.id ?? null, chipCount: scene?.chipCount ?? 0 };
   return isUnderWay(job) ? { kind: "waiting" } : { kind: "stopped", jobId };
 }
 
 /** Its own chips where they were planned, else those of the whole job. */
-function progressOf({ report }: IntakeCard, { progress }: Job, scene: SceneSummary | null) {
+function progressOf({ report }: IntakeCard, progress: IngestProgress, scene: SceneSummary | null) {
   if (report.plan === null || progress.scenesTotal === 1)
     return { chipsDone: progress.chipsDone, chipsTotal: progress.chipsTotal };
   const chipsTotal = report.plan.chipCount;

@@ -1,17 +1,17 @@
-import type { Job } from "../../native/contract/jobs.ts";
+import type { IngestProgress, Job } from "../../native/contract/jobs.ts";
 import { cancelJob } from "../state/jobs.ts";
-import { count } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { KeyValue } from "../ui/KeyValue.tsx";
+import { doneOf, figure, shareDone, timeLeft } from "../ui/progressWords.ts";
 import { RefusedList } from "../ui/RefusedList.tsx";
-import { chipsOf, rates, skipped, timeLeft } from "./jobWords.ts";
+import { rates, skipped } from "./jobWords.ts";
 import { sparkline } from "./sparkline.ts";
 
 /** A job under way: how far, how long, what is safe already. */
 export function JobCard({ job }: { readonly job: Job }) {
   const { progress } = job;
-  const hasCount = progress.chipsTotal > 0;
+  const counted = figure(job);
   return (
     <section className="sec" aria-label={job.title}>
       <div className="row job-head">
@@ -27,31 +27,32 @@ export function JobCard({ job }: { readonly job: Job }) {
         />
       </div>
       <div className="row job-count n">
-        {hasCount && <span className="display">{count(progress.chipsDone)}</span>}
-        <span className="t2">{hasCount ? `of ${count(progress.chipsTotal)} chips` : chipsOf(job)}</span>
+        {counted && <span className="display">{counted.large}</span>}
+        <span className="t2">{counted ? counted.of : doneOf(job)}</span>
         <span className="sp" />
         <b>{timeLeft(job)}</b>
       </div>
       <progress
         className="progress big"
-        aria-label="Chips done"
-        max={Math.max(1, progress.chipsTotal)}
-        value={progress.chipsDone}
+        aria-label={progress.kind === "chips" ? "Chips done" : "Bytes done"}
+        {...shareDone(job)}
       />
-      <Rates job={job} />
-      <KeyValue
-        rows={[
-          ...(progress.scenesTotal > 0 ? [["Scene", sceneLine(job)] as const] : []),
-          ["Skipped", skipped(job)],
-        ]}
-      />
+      {progress.kind === "chips" && <Rates progress={progress} seconds={job.seconds} />}
+      {progress.kind === "chips" && progress.scenesTotal > 0 && (
+        <KeyValue
+          rows={[
+            ["Scene", sceneLine(progress)],
+            ["Skipped", skipped(progress)],
+          ]}
+        />
+      )}
       <RefusedList refused={job.refused} />
     </section>
   );
 }
 
-function Rates({ job }: { readonly job: Job }) {
-  const recent = job.progress.recentChipsPerSecond;
+function Rates({ progress, seconds }: { readonly progress: IngestProgress; readonly seconds: number }) {
+  const recent = progress.recentChipsPerSecond;
   const chart = sparkline(recent, 296, 40);
   if (!chart) return null;
   return (
@@ -68,14 +69,13 @@ function Rates({ job }: { readonly job: Job }) {
       </svg>
       <div className="row dense t3 n">
         <span className="sp">chips/s, last {recent.length} s</span>
-        <span>{rates(job)}</span>
+        <span>{rates(progress, seconds)}</span>
       </div>
     </div>
   );
 }
 
-function sceneLine({ progress }: Job): string {
-  const { scenesDone, scenesTotal, sceneTitle } = progress;
+function sceneLine({ scenesDone, scenesTotal, sceneTitle }: IngestProgress): string {
   const number = `${Math.min(scenesDone + 1, scenesTotal)} of ${scenesTotal}`;
   return sceneTitle ? `${number}, ${sceneTitle}` : number;
 }

@@ -1,7 +1,10 @@
 import type { Job } from "../../native/contract/jobs.ts";
+import { encoderTask } from "../state/encoderTask.ts";
 import { resumeJob } from "../state/jobs.ts";
+import { openSettings } from "../state/view.ts";
 import { Button } from "../ui/Button.tsx";
 import { copyText } from "../ui/copyText.ts";
+import { failureWords } from "../ui/failureWords.ts";
 import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.tsx";
 import { Note } from "../ui/Note.tsx";
@@ -27,18 +30,24 @@ export function JobRow({ job }: { readonly job: Job }) {
         <span className={tone}>
           <Icon name={icon} />
         </span>
-        <b className="sp ell">{job.title}</b>
+        <b className="sp ell" title={job.title}>
+          {job.title}
+        </b>
         <span className="dense t3 n">{job.startedAt.slice(11, 16)}</span>
       </div>
       <p className="dense t2 n job-outcome">{outcome(job)}</p>
-      {job.state.kind === "failed" && <Note tone="err">{job.state.sentence}</Note>}
+      {job.state.kind === "failed" && <Note tone="err">{failureWords(job.state)}</Note>}
       {job.state.kind === "crashed" && <Note tone="err">{job.state.message}</Note>}
       <RefusedList refused={job.refused} />
       {canResume && (
         <div className="row">
-          <Button icon="play" onClick={() => resumeJob(job.id)}>
-            Go on where it stopped
-          </Button>
+          {isRefusedCheckpoint(job) ? (
+            <Button onClick={() => openSettings("encoders")}>Open encoders</Button>
+          ) : (
+            <Button icon="play" onClick={() => resumeJob(job.id)}>
+              {encoderTask(job) === null ? "Go on where it stopped" : "Try again"}
+            </Button>
+          )}
           {(job.state.kind === "failed" || job.state.kind === "crashed") && (
             <Button
               look="quiet"
@@ -53,4 +62,9 @@ export function JobRow({ job }: { readonly job: Job }) {
       )}
     </section>
   );
+}
+
+// The same file would be refused again; what it needs is asked for beside the encoders.
+function isRefusedCheckpoint({ state }: Job): boolean {
+  return state.kind === "failed" && state.failure.kind === "checkpoint-refused";
 }

@@ -1,3 +1,4 @@
+import { isAnswered } from "../state/encoderTask.ts";
 import { isUnderWay, useJobs } from "../state/jobs.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { JobCard } from "./JobCard.tsx";
@@ -6,7 +7,8 @@ import "./jobs.css";
 
 /** What is under way, what waits, what went wrong, what is done. */
 export function JobsPanel() {
-  const jobs = useJobs((state) => state.jobs);
+  const all = useJobs((state) => state.jobs);
+  const jobs = all.filter((job) => !isAnswered(job, all));
   if (jobs.length === 0) {
     return (
       <EmptyState

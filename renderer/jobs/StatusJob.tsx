@@ -1,7 +1,7 @@
 import { cancelJob, currentJob, useJobs } from "../state/jobs.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
-import { chipsOf, timeLeft } from "./jobWords.ts";
+import { doneOf, shareDone, timeLeft } from "../ui/progressWords.ts";
 
 /** The running job in the status bar. */
 export function StatusJob() {
@@ -12,13 +12,8 @@ export function StatusJob() {
       <span className="acc">
         <Icon name="activity" size={14} />
       </span>
-      {chipsOf(job)}
-      <progress
-        className="progress"
-        aria-label={job.title}
-        max={Math.max(1, job.progress.chipsTotal)}
-        value={job.progress.chipsDone}
-      />
+      {doneOf(job)}
+      <progress className="progress" aria-label={job.title} {...shareDone(job)} />
       {timeLeft(job)}
       <IconButton
         icon="close"

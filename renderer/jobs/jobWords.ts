@@ -1,30 +1,17 @@
-import type { Job } from "../../native/contract/jobs.ts";
+import type { IngestProgress, Job } from "../../native/contract/jobs.ts";
+import { encoderTask } from "../state/encoderTask.ts";
 import { count, duration, rate } from "../ui/format.ts";
-
-/** Chips that a job has dealt with, of those it knows of. */
-export function chipsOf({ state, progress }: Job): string {
-  if (state.kind === "running" && progress.chipsTotal === 0) return preparing(state.phase);
-  return `${count(progress.chipsDone)} of ${count(progress.chipsTotal)} chips`;
-}
-
-/** What goes on before there is anything to count. */
-export function preparing(phase: "writing demo scenes" | "indexing"): string {
-  return phase === "indexing" ? "Opening scenes" : "Writing demo scenes";
-}
-
-export function timeLeft({ progress }: Job): string {
-  return progress.secondsLeft === null ? "" : `${duration(progress.secondsLeft)} left`;
-}
+import { doneOf } from "../ui/progressWords.ts";
 
 /** `58.4 now, 55.2 on average`; empty before the first second. */
-export function rates({ progress, seconds }: Job): string {
+export function rates(progress: IngestProgress, seconds: number): string {
   const now = progress.recentChipsPerSecond.at(-1) ?? progress.chipsPerSecond;
   if (now === null || now === undefined) return "";
   const average = seconds > 0 ? progress.chipsDone / seconds : now;
   return `${rate(now)} now, ${rate(average)} on average`;
 }
 
-export function skipped({ progress }: Job): string {
+export function skipped(progress: IngestProgress): string {
   const parts = [
     progress.skippedCloud > 0 ? `${count(progress.skippedCloud)} cloud` : "",
     progress.skippedNodata > 0 ? `${count(progress.skippedNodata)} no data` : "",
@@ -34,19 +21,23 @@ export function skipped({ progress }: Job): string {
 
 /** One line for a job that is over. */
 export function outcome(job: Job): string {
-  const done = `${chipsOf(job)} in ${duration(job.seconds)}`;
+  const done = doneOf(job);
+  // An encoder appears whole or not at all; chips are saved as they come.
+  const isWhole = encoderTask(job) !== null;
+  const at = done === "" || isWhole ? "" : ` at ${done}`;
+  const safe = isWhole || done === "" ? "nothing was changed" : "all are saved";
   switch (job.state.kind) {
     case "waiting":
       return "Waiting for the job before it.";
     case "running":
-      return job.state.phase === "indexing" ? done : "Writing the demo scenes.";
-    case "done":
       return done;
+    case "done":
+      return done === "" ? `Done in ${duration(job.seconds)}` : `${done} in ${duration(job.seconds)}`;
     case "cancelled":
-      return `Cancelled at ${chipsOf(job)}; all are saved.`;
+      return `Cancelled${at}; ${safe}.`;
     case "failed":
-      return `Stopped at ${chipsOf(job)}; all are saved.`;
+      return `Stopped${at}; ${safe}.`;
     case "crashed":
-      return `Stopped at ${chipsOf(job)}; nothing saved was lost. This is a fault in Argil.`;
+      return `Stopped${at}; nothing saved was lost. This is a fault in Argil.`;
   }
 }

@@ -4,8 +4,11 @@ import VectorLayer from "ol/layer/Vector.js";
 import VectorSource from "ol/source/Vector.js";
 import { Fill, Stroke, Style } from "ol/style.js";
 import type { Footprint } from "../../models/vocabulary/geometry.ts";
+import type { PatchSimilarity } from "../../native/contract/encoders.ts";
 import type { ChipSummary } from "../../native/contract/scenes.ts";
+import { scorePixels, scoreRamp } from "../ui/scoreRamp.ts";
 import type { Mark } from "./marks.ts";
+import { patchCells } from "./patchCells.ts";
 import { coordinateOf } from "./project.ts";
 import { hatching, lineColour, markStyles, smallestGridCellPixels } from "./styles.ts";
 
@@ -17,6 +20,8 @@ export interface ChipLayers {
   readonly grid: Vectors;
   /** Skipped chips hatched, chips to come dimmed. */
   readonly state: Vectors;
+  /** Patches of the selected chip, coloured by how like the query they are. */
+  readonly patches: Vectors;
   readonly hover: Vectors;
   readonly marks: Vectors;
   readonly focus: Vectors;
@@ -36,6 +41,7 @@ export function chipLayers(): ChipLayers {
     grid: layer((feature, resolution) =>
       isRoomy(feature, resolution, smallestGridCellPixels) ? [grid] : [],
     ),
+    patches: layer((feature) => [new Style({ fill: new Fill({ color: feature.get("colour") }) })]),
     hover: layer(() => [new Style({ stroke: new Stroke({ color: "#FFFFFF", width: 1 }) })]),
     marks: layer((feature, resolution) => {
       const mark: Mark = feature.get("mark");
@@ -66,6 +72,23 @@ export function showMarks(layers: ChipLayers, marks: readonly Mark[]): void {
   replace(
     layers.marks,
     marks.map((mark) => new Feature({ geometry: polygon(mark.footprint), mark })),
+  );
+}
+
+/** Draws a heat map over a chip, or takes it away. */
+export function showPatches(
+  layers: ChipLayers,
+  patches: PatchSimilarity | null,
+  footprint: Footprint | null,
+): void {
+  const cells = patches && footprint ? patchCells(footprint, patches.grid) : [];
+  const pixels = scorePixels(patches?.cosines ?? [], scoreRamp());
+  replace(
+    layers.patches,
+    cells.map((cell, i) => {
+      const [red, green, blue] = pixels.subarray(4 * i);
+      return new Feature({ geometry: polygon(cell), colour: `rgb(${red} ${green} ${blue} / 0.72)` });
+    }),
   );
 }
 

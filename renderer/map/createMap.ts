@@ -30,10 +30,10 @@ export function createMap(): LiveMap {
   const footprints = footprintLayer();
   const chips = chipLayers();
   const area = chipLayers().focus;
-  const { state, grid, hover, marks, focus } = chips;
+  const { state, grid, patches, hover, marks, focus } = chips;
   grid.setVisible(false);
   const map = new OlMap({
-    layers: [...world.layers, tiles, state, grid, footprints, area, marks, hover, focus],
+    layers: [...world.layers, tiles, state, grid, footprints, patches, area, marks, hover, focus],
     controls: [],
     interactions: defaultInteractions({
       altShiftDragRotate: false,

@@ -8,7 +8,8 @@ import { useFilters } from "../state/filters.ts";
 import { activeScene, useScenes } from "../state/scenes.ts";
 import { useSelection } from "../state/selection.ts";
 import { useView } from "../state/view.ts";
-import { showChips, showMarks, showOne } from "./chipLayers.ts";
+import { useWhereIn } from "../state/whereIn.ts";
+import { showChips, showMarks, showOne, showPatches } from "./chipLayers.ts";
 import { createMap, fly, type LiveMap, viewBounds } from "./createMap.ts";
 import { drawnScenes, uppermost } from "./drawnScenes.ts";
 import { marks } from "./marks.ts";
@@ -29,6 +30,7 @@ export function useLiveMap(target: RefObject<HTMLElement | null>): LiveMap | nul
   useScenesOnMap(live);
   useChipsOnMap(live);
   useMarksOnMap(live);
+  usePatchesOnMap(live);
   useFlights(live);
   return live;
 }
@@ -36,7 +38,11 @@ export function useLiveMap(target: RefObject<HTMLElement | null>): LiveMap | nul
 function useTheme(live: LiveMap | null): void {
   const scheme = useComputedColorScheme("light");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, which changes with the scheme
-  useEffect(() => live?.basemap.recolour(), [live, scheme]);
+  useEffect(() => {
+    // The page takes the scheme over in an effect of its own, which may come after this one.
+    const frame = requestAnimationFrame(() => live?.basemap.recolour());
+    return () => cancelAnimationFrame(frame);
+  }, [live, scheme]);
 }
 
 function useScenesOnMap(live: LiveMap | null): void {
@@ -85,6 +91,17 @@ function useMarksOnMap(live: LiveMap | null): void {
       ],
     );
   }, [live, area]);
+}
+
+function usePatchesOnMap(live: LiveMap | null): void {
+  const { isOn, patches } = useWhereIn();
+  const hits = useShownHits();
+  const selectedId = useSelection((state) => state.chipId);
+  useEffect(() => {
+    if (!live) return;
+    const hit = hits.find(({ chipId }) => chipId === selectedId && chipId === patches?.chipId);
+    showPatches(live.chips, isOn ? patches : null, hit?.footprint ?? null);
+  }, [live, isOn, patches, hits, selectedId]);
 }
 
 // A chip asked from stays on the map when another date is shown, whose chips do not hold it.

@@ -1,4 +1,6 @@
+import type { SearchAnswer } from "../../native/contract/search.ts";
 import { useAnswer, useShownHits } from "../state/answer.ts";
+import { chosenEncoder, useEncoders } from "../state/encoders.ts";
 import { searchFilters, useFilters } from "../state/filters.ts";
 import { useQuery } from "../state/query.ts";
 import { useSelection } from "../state/selection.ts";
@@ -72,7 +74,23 @@ function Scores() {
           {count(answer.notComparable)} chips of another encoder or band set were left out.
         </p>
       )}
+      <OtherEncoder answer={answer} />
     </section>
+  );
+}
+
+/** Says so where the chip asked from was not read by the project's encoder, and another one answers. */
+function OtherEncoder({ answer }: { readonly answer: SearchAnswer }) {
+  const encoders = useEncoders((state) => state.encoders);
+  const own = chosenEncoder(encoders);
+  const { encoderId, precision } = answer.query;
+  const scored = encoders.find(({ id }) => id === encoderId);
+  if (own === null || (own.id === encoderId && own.chosenPrecision === precision)) return null;
+  return (
+    <p className="micro t3">
+      Scored by {scored?.title ?? encoderId}, {precision}: the chip asked from was not read by {own.title},{" "}
+      {own.chosenPrecision}, yet.
+    </p>
   );
 }
 

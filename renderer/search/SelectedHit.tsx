@@ -2,16 +2,22 @@ import type { SearchHit } from "../../native/contract/search.ts";
 import { thumbnail } from "../engine/pictures.ts";
 import { addExample } from "../state/query.ts";
 import { useScenes } from "../state/scenes.ts";
+import { toggleWhere, useWhereIn } from "../state/whereIn.ts";
 import { Button } from "../ui/Button.tsx";
 import { copyText } from "../ui/copyText.ts";
 import { cosine, day, percentile } from "../ui/format.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { KeyValue } from "../ui/KeyValue.tsx";
+import { Note } from "../ui/Note.tsx";
 import { Thumb } from "../ui/Thumb.tsx";
+import { useWhere } from "./useWhere.ts";
+import { WhereMap } from "./WhereMap.tsx";
 
 /** The hit that is looked at, large, with its numbers and what can be done from it. */
 export function SelectedHit({ hit, shownCount }: { readonly hit: SearchHit; readonly shownCount: number }) {
   const scene = useScenes((state) => state.scenes.find(({ id }) => id === hit.sceneId));
+  const where = useWhere(hit.chipId);
+  const trouble = useWhereIn((state) => state.trouble);
   const example = { kind: "chip", chipId: hit.chipId } as const;
   return (
     <section className="sec selected" aria-labelledby="selected-title">
@@ -24,8 +30,9 @@ export function SelectedHit({ hit, shownCount }: { readonly hit: SearchHit; read
           {hit.rank} of {shownCount}
         </span>
       </div>
-      <div className="selected-body">
+      <div className={`selected-body ${where.isOn ? "with-where" : ""}`}>
         <Thumb src={thumbnail(hit.chipId, 144)} alt={`Chip of rank ${hit.rank}, ${day(hit.acquiredAt)}`} />
+        {where.isOn && <WhereMap hit={hit} />}
         <KeyValue
           rows={[
             ["Percentile", <b key="p">{percentile(hit.percentile)}</b>],
@@ -34,6 +41,7 @@ export function SelectedHit({ hit, shownCount }: { readonly hit: SearchHit; read
           ]}
         />
       </div>
+      {where.isOn && trouble !== null && <Note tone="err">{trouble}</Note>}
       <KeyValue
         rows={[
           ["Scene", scene?.title ?? hit.sceneId],
@@ -59,10 +67,23 @@ export function SelectedHit({ hit, shownCount }: { readonly hit: SearchHit; read
         <Button icon="minus" keys="M" onClick={() => addExample(example, "unlike")}>
           Unlike
         </Button>
+        <Button
+          icon="where"
+          keys="W"
+          isOn={where.isOn}
+          disabled={where.reason !== null}
+          describedBy="where-reason"
+          onClick={toggleWhere}
+        >
+          Where in it
+        </Button>
+        <Button icon="search" onClick={() => addExample(example, "search")}>
+          Search from it
+        </Button>
       </div>
-      <Button look="quiet" size="small" icon="search" onClick={() => addExample(example, "search")}>
-        Search from this one
-      </Button>
+      <p id="where-reason" className="micro t3 where-reason">
+        {where.reason}
+      </p>
     </section>
   );
 }

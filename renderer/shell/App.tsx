@@ -12,6 +12,7 @@ import { Rail } from "./Rail.tsx";
 import { ShortcutsDialog } from "./ShortcutsDialog.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { useEncoderData } from "./useEncoderData.ts";
 import { useEngineData } from "./useEngineData.ts";
 import { useShortcutKeys } from "./useShortcutKeys.ts";
 import { Workspace } from "./Workspace.tsx";
@@ -20,6 +21,7 @@ import "./shell.css";
 /** The one window: bars around one map, and pages over it. */
 export function App() {
   useEngineData();
+  useEncoderData();
   useShortcutKeys();
   useEffect(followWidth, []);
   const room = useView((state) => state.room);

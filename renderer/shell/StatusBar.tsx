@@ -1,7 +1,8 @@
 import { StatusJob } from "../jobs/StatusJob.tsx";
 import { useAnswer, useShownHits } from "../state/answer.ts";
 import { useProject } from "../state/project.ts";
-import { usePointer } from "../state/view.ts";
+import { openSettings, usePointer } from "../state/view.ts";
+import { deviceTone, deviceWords, whyNotFaster } from "../ui/deviceWords.ts";
 import { count, place, plural, providerName, rate } from "../ui/format.ts";
 
 /** Device and speed, the job or the last answer, place, encoder. */
@@ -11,11 +12,20 @@ export function StatusBar() {
     <footer className="status" data-area="status" tabIndex={-1}>
       {device && (
         <span>
-          <i className={`dot ${device.note ? "noted" : "ok"}`} />
-          <b>{providerName(device.provider)}</b>
-          <span className="ell" title={device.note ?? device.device}>
-            {device.device}
-          </span>
+          <button
+            type="button"
+            className="status-device"
+            title={[deviceWords(device), ...whyNotFaster(device)].join("\n")}
+            onClick={() => openSettings("encoders")}
+          >
+            <i className={`dot ${deviceTone(device)}`} />
+            <b>{providerName(device.provider)}</b>
+            <span className="ell">{device.device}</span>
+            {device.precision !== "fp32" && <span>{device.precision}</span>}
+            {device.passedOver.length > 0 && (
+              <span className="unseen">, a faster device was passed over</span>
+            )}
+          </button>
         </span>
       )}
       {device && device.chipsPerSecond !== null && (
@@ -28,8 +38,11 @@ export function StatusBar() {
       <span className="sp" />
       <Place />
       {device && (
-        <span>
-          {device.encoderTitle}, {device.dimensions}-d
+        <span className="status-encoder">
+          <span className="ell" title={device.encoderTitle}>
+            {device.encoderTitle}
+          </span>
+          , {device.dimensions}-d
         </span>
       )}
     </footer>

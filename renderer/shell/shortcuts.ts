@@ -5,6 +5,7 @@ import { addExample, redoQuery, undoQuery } from "../state/query.ts";
 import { useSelection } from "../state/selection.ts";
 import { stepThreshold } from "../state/threshold.ts";
 import { openRoom, togglePanel, toggleStrip, useView } from "../state/view.ts";
+import { toggleWhere } from "../state/whereIn.ts";
 import { moveToArea } from "./areas.ts";
 
 /** A key of the whole window. `combo` is as `comboOf` writes it; `shown` is what people read. */
@@ -48,6 +49,7 @@ export const shortcuts: readonly Shortcut[] = [
   { combo: ".", shown: ".", words: "Threshold up by one hit", run: () => moveThreshold("fewer") },
   { combo: "p", shown: "P", words: "Add the selected hit as like this", run: () => addSelected("like") },
   { combo: "m", shown: "M", words: "Add the selected hit as unlike", run: () => addSelected("unlike") },
+  { combo: "w", shown: "W", words: "Where in the selected hit it looks like the query", run: toggleWhere },
   {
     combo: "g",
     shown: "G",

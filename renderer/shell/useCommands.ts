@@ -1,8 +1,8 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { chooseAndIndex, openDemo } from "../state/intake.ts";
+import { chooseAndIndex, chooseWeights, openDemo } from "../state/intake.ts";
 import { useScenes } from "../state/scenes.ts";
 import { showScene } from "../state/showScene.ts";
-import { flyTo, openRoom, useView } from "../state/view.ts";
+import { flyTo, openRoom, openSettings, useView } from "../state/view.ts";
 import { day } from "../ui/format.ts";
 import { around, type Command, matchCommands, parsePlace } from "./commands.ts";
 
@@ -17,6 +17,8 @@ export function useCommands(text: string): readonly Command[] {
     { id: "add", title: "Add scenes", keys: "Ctrl O", run: () => void chooseAndIndex("files") },
     { id: "folder", title: "Add a folder", run: () => void chooseAndIndex("folder") },
     { id: "demo", title: "Open the demo project", run: () => void openDemo() },
+    { id: "weights", title: "Import weights", run: () => void chooseWeights() },
+    { id: "encoders", title: "Encoders and devices", run: () => openSettings("encoders") },
     { id: "theme", title: `Switch to ${other} theme`, run: () => setColorScheme(other) },
     {
       id: "help",

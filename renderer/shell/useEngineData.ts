@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { SceneId } from "../../models/vocabulary/ids.ts";
+import type { Job } from "../../native/contract/jobs.ts";
 import { search } from "../state/answer.ts";
 import { loadChips } from "../state/chips.ts";
 import { useConnection } from "../state/connection.ts";
@@ -13,7 +14,7 @@ import { flyTo, useView } from "../state/view.ts";
 const settleMilliseconds = 150;
 const refreshMilliseconds = 1000;
 
-/** Keeps what the window shows in step with the engine: the only place where one store's change loads another. */
+/** Keeps what the window shows in step with the engine. Here, and in `useEncoderData`, one store's change loads another. */
 export function useEngineData(): void {
   const openings = useConnection((state) => state.openings);
   const activeId = useScenes((state) => activeScene(state)?.id ?? null);
@@ -57,6 +58,10 @@ function refreshSoon(saved: string): void {
   }, wait);
 }
 
+function sceneTitleOf(job: Job | null): string | null {
+  return job?.progress.kind === "chips" ? job.progress.sceneTitle : null;
+}
+
 /** Goes to the shown scene while nobody has asked or chosen anything, and follows the scene being indexed in the jobs room. */
 function useFirstLook(): void {
   const hasScenes = useScenes((state) => state.scenes.length > 0);
@@ -71,7 +76,7 @@ function useFirstLook(): void {
 
   const lastFollowed = useRef<SceneId | null>(null);
   const isWatching = useView((state) => state.room === "jobs");
-  const title = useJobs((state) => currentJob(state.jobs)?.progress.sceneTitle ?? null);
+  const title = useJobs((state) => sceneTitleOf(currentJob(state.jobs)));
   const followed = useScenes((state) => state.scenes.find((scene) => scene.title === title)?.id ?? null);
   useEffect(() => {
     const scene = useScenes.getState().scenes.find(({ id }) => id === followed);

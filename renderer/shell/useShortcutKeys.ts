@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { chooseAndIndex, indexOpened } from "../state/intake.ts";
+import { chooseAndIndex, takeOpened } from "../state/intake.ts";
 import { comboOf, shortcuts } from "./shortcuts.ts";
 
 /** What the menu channel says of a file that was opened with the app. */
@@ -23,7 +23,7 @@ export function useShortcutKeys(): void {
     window.bridge?.onMenuCommand((command) => {
       if (command === "open-files") void chooseAndIndex("files");
       if (command === "open-folder") void chooseAndIndex("folder");
-      if (command.startsWith(openPath)) void indexOpened(command.slice(openPath.length));
+      if (command.startsWith(openPath)) void takeOpened(command.slice(openPath.length));
     });
   }, []);
 }

@@ -1,5 +1,6 @@
 import { useProject } from "../state/project.ts";
-import { bytes, providerName, rate } from "../ui/format.ts";
+import { deviceWords, whyNotFaster } from "../ui/deviceWords.ts";
+import { bytes } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 
 /** What the engine found here: device, encoder, disk; and that no network is needed. */
@@ -15,8 +16,7 @@ export function ThisComputer() {
               <span className="ok">
                 <Icon name="ok" size={14} />
               </span>
-              {providerName(device.provider)} works: {device.device}
-              {device.chipsPerSecond !== null && `, ${rate(device.chipsPerSecond)} chips/s`}
+              {deviceWords(device)}
             </li>
             <li>
               <span className="ok">
@@ -34,12 +34,13 @@ export function ThisComputer() {
             {bytes(project.freeDiskBytes)} free for archives
           </li>
         )}
-        {device?.note && (
-          <li className="t2">
-            <Icon name="info" size={14} />
-            {device.note}
-          </li>
-        )}
+        {device &&
+          whyNotFaster(device).map((reason) => (
+            <li key={reason} className="t2">
+              <Icon name="info" size={14} />
+              {reason}
+            </li>
+          ))}
         <li className="t3">
           <Icon name="offline" size={14} />
           No network needed

@@ -40,6 +40,10 @@ export function currentJob(jobs: readonly Job[]): Job | null {
 /** Changes whenever a job has saved something new, so that what shows it can be loaded again. */
 export function savedSoFar(jobs: readonly Job[]): string {
   return jobs
-    .map(({ id, state, progress }) => `${id}:${state.kind}:${progress.chipsDone}:${progress.scenesDone}`)
+    .map(({ id, state, progress }) =>
+      progress.kind === "chips"
+        ? `${id}:${state.kind}:${progress.chipsDone}:${progress.scenesDone}`
+        : `${id}:${state.kind}`,
+    )
     .join();
 }

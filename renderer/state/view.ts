@@ -4,6 +4,9 @@ import type { LonLat, LonLatBounds } from "../../models/vocabulary/geometry.ts";
 /** What the user is doing; the rail's entries. */
 export type Room = "scenes" | "search" | "jobs" | "settings";
 
+/** A page of the settings. */
+export type SettingsPageName = "general" | "encoders";
+
 /** A wish to see a place; a new `serial` means that it is asked for again. */
 export interface Flight {
   readonly bounds: LonLatBounds;
@@ -14,6 +17,7 @@ export interface Flight {
 
 interface ViewState {
   readonly room: Room;
+  readonly settingsPage: SettingsPageName;
   readonly isPanelOpen: boolean;
   readonly isStripOpen: boolean;
   readonly isGridShown: boolean;
@@ -28,6 +32,7 @@ const isNarrow = () => globalThis.matchMedia?.(narrow).matches ?? false;
 
 export const useView = create<ViewState>()(() => ({
   room: "search",
+  settingsPage: "general",
   isPanelOpen: !isNarrow(),
   isStripOpen: !isNarrow(),
   isGridShown: true,
@@ -42,6 +47,10 @@ export const usePointer = create<{ readonly at: LonLat | null }>()(() => ({ at: 
 
 export function openRoom(room: Room): void {
   useView.setState(({ isPanelOpen }) => ({ room, isPanelOpen: isPanelOpen || room === "jobs" }));
+}
+
+export function openSettings(settingsPage: SettingsPageName): void {
+  useView.setState({ room: "settings", settingsPage });
 }
 
 export function flyTo(bounds: LonLatBounds, onlyIfOutside = false): void {

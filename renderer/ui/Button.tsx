@@ -14,6 +14,10 @@ interface ButtonProps {
   readonly autoFocus?: boolean;
   /** For a button that opens and closes something below it. */
   readonly isOpen?: boolean;
+  /** For a button that stays pressed. */
+  readonly isOn?: boolean;
+  /** Id of a sentence beside it, for example why it cannot be pressed. */
+  readonly describedBy?: string;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
@@ -29,16 +33,20 @@ export function Button(props: ButtonProps) {
     disabled,
     autoFocus,
     isOpen,
+    isOn,
+    describedBy,
     ref,
   } = props;
   return (
     <button
       ref={ref}
       type="button"
-      className={`btn ${look} ${size}`}
+      className={`btn ${look} ${size} ${isOn ? "on" : ""}`}
       onClick={onClick}
       disabled={disabled}
       aria-expanded={isOpen}
+      aria-pressed={isOn}
+      aria-describedby={describedBy}
       // biome-ignore lint/a11y/noAutofocus: the start screen's one primary button takes Enter
       autoFocus={autoFocus}
     >

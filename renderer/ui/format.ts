@@ -47,6 +47,21 @@ export function bytes(value: number): string {
   return value >= 1e6 ? `${Math.round(value / 1e6)} MB` : `${Math.max(1, Math.round(value / 1e3))} kB`;
 }
 
+/** A size in megabytes without its unit, so that two can stand side by side: 812, 1 246, 3.1. */
+export function megabytes(value: number): string {
+  return value < 1e7 ? (value / 1e6).toFixed(1) : count(value / 1e6);
+}
+
+/** `812 of 1 246 MB`; `812 MB` where nobody says how much will come. */
+export function bytesOf(done: number, total: number | null): string {
+  return total === null ? `${megabytes(done)} MB` : `${megabytes(done)} of ${megabytes(total)} MB`;
+}
+
+/** Bytes a second: `210 MB/s`. */
+export function speed(bytesPerSecond: number): string {
+  return `${megabytes(bytesPerSecond)} MB/s`;
+}
+
 /** Chips per second: one decimal until that says nothing any more. */
 export function rate(chipsPerSecond: number): string {
   return chipsPerSecond >= 1000 ? count(chipsPerSecond) : chipsPerSecond.toFixed(1);
@@ -64,6 +79,13 @@ export function fileName(path: string): string {
 }
 
 /** What people call an execution provider. */
-export function providerName(provider: "cuda" | "webgpu" | "dml" | "coreml" | "cpu"): string {
-  return { cuda: "CUDA", webgpu: "WebGPU", dml: "DirectML", coreml: "Core ML", cpu: "CPU" }[provider];
+export function providerName(provider: string): string {
+  const names: Readonly<Record<string, string>> = {
+    cuda: "CUDA",
+    webgpu: "WebGPU",
+    dml: "DirectML",
+    coreml: "Core ML",
+    cpu: "CPU",
+  };
+  return names[provider] ?? provider;
 }

@@ -178,6 +178,18 @@ export const icons = {
       <circle cx="8" cy="6.3" r="1.5" />
     </>
   ),
+  processor: (
+    <>
+      <rect x="4" y="4" width="8" height="8" rx="1.4" />
+      <path d="M6.5 1.8V4M9.5 1.8V4M6.5 12v2.2M9.5 12v2.2M1.8 6.5H4M1.8 9.5H4M12 6.5h2.2M12 9.5h2.2" />
+    </>
+  ),
+  where: (
+    <>
+      <path d="M2.4 2.4H8V8H2.4zM8 8h5.6v5.6H8z" fill="currentColor" stroke="none" />
+      <rect x="2" y="2" width="12" height="12" rx="1" />
+    </>
+  ),
 } as const satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof icons;

@@ -23,7 +23,7 @@ export const ingestBench: Bench = {
     "asked for: 60 MB/s of decoded uint16 pixels from uncompressed tiles on 2 cores; bound by one JavaScript thread that reads and saves (cost per chip) and one process that prepares and embeds",
   async *run() {
     const folder = await mkdtemp(join(tmpdir(), "argil-bench-"));
-    const encoder = findEncoder("baseline");
+    const { encoder } = findEncoder("baseline");
     try {
       for (const one of cases) {
         const what = `${one.bandCount} bands, ${one.compression}`;
@@ -70,8 +70,9 @@ async function readAll(path: string, { side }: Case): Promise<void> {
 
 async function ingestAll(path: string, project: string, { side }: Case): Promise<void> {
   const archive = openArchive(project);
-  const encoder = findEncoder("baseline");
-  await using opened = openEmbedder(encoder);
+  const installed = findEncoder("baseline");
+  const { encoder } = installed;
+  await using opened = openEmbedder(installed);
   const report = await ingest(
     { paths: [path], chipPixels: encoder.card.defaultChipPixels, minValidFraction: 0.5, choices: {} },
     { archive, embedder: opened.embedder, signal: new AbortController().signal, onProgress: () => undefined },

@@ -3,13 +3,21 @@ import { join } from "node:path";
 import { cpuName } from "../../native/inference/cpuName.ts";
 import { software } from "../../native/software.ts";
 import type { Bench, BenchLine } from "./bench.ts";
+import { clayBench } from "./clay.ts";
 import { decodeBench } from "./decode.ts";
 import { fuzzBench } from "./fuzz.ts";
 import { ingestBench } from "./ingest.ts";
 import { largeSceneBench } from "./largeScene.ts";
 import { searchBench } from "./search.ts";
 
-const benches: readonly Bench[] = [ingestBench, searchBench, largeSceneBench, decodeBench, fuzzBench];
+const benches: readonly Bench[] = [
+  ingestBench,
+  searchBench,
+  largeSceneBench,
+  decodeBench,
+  fuzzBench,
+  clayBench,
+];
 const results = join(import.meta.dirname, "results");
 
 /** Minimum, median and maximum of the values. */
@@ -17,6 +25,9 @@ function spread(values: readonly number[]) {
   const sorted = [...values].sort((one, other) => one - other);
   return { min: sorted[0]!, median: sorted[sorted.length >> 1]!, max: sorted.at(-1)! };
 }
+
+/** One decimal where that is enough, else three digits. */
+const digits = (value: number) => (value === 0 || value >= 10 ? value.toFixed(1) : value.toPrecision(3));
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
@@ -37,7 +48,7 @@ for (const bench of chosen) {
   for await (const line of bench.run()) {
     const { min, median, max } = spread(line.values);
     console.log(
-      `  ${line.what.padEnd(44)} ${median.toFixed(1).padStart(9)} ${line.unit}  (${min.toFixed(1)} to ${max.toFixed(1)}, n = ${line.values.length})`,
+      `  ${line.what.padEnd(46)} ${digits(median).padStart(9)} ${line.unit}  (${digits(min)} to ${digits(max)}, n = ${line.values.length})`,
     );
     lines.push(line);
   }

@@ -86,6 +86,7 @@ function fill(archive: ReturnType<typeof openArchive>) {
   });
   const space = ensureSpace(archive, {
     spaceKey: "bench",
+    precision: "fp32",
     encoderId: "bench",
     encoderSha256: "0",
     dimensions,

@@ -46,6 +46,7 @@ it("starts sandboxed, shows the window and offers the bridge and nothing else", 
       "pathsOf",
       "pickFiles",
       "pickFolder",
+      "pickWeights",
     ]);
     const violations = await app.evaluate(({ app }) =>
       app.getAppMetrics().filter(({ sandboxed }) => sandboxed === false),

@@ -1,18 +1,16 @@
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { defaultEncoder } from "../../models/encoders/index.ts";
 import { type Archive, openArchive } from "../../native/archive/openArchive.ts";
+import { findEncoder, openEmbedder } from "../../native/cli/openEmbedder.ts";
 import type { SceneChoices } from "../../native/contract/intake.ts";
-import { forkInference } from "../../native/inference/forkInference.ts";
-import { Inference } from "../../native/inference/inference.ts";
-import { Embedder } from "../../native/jobs/embedder.ts";
+import type { Embedder } from "../../native/jobs/embedder.ts";
 import { type IngestParts, type IngestReport, ingest } from "../../native/jobs/ingest.ts";
 
 /** The built-in encoder with an inference process that ends after the last test. Call at the top of a file. */
 export function testEmbedder(): Embedder {
-  const inference = new Inference(() => forkInference());
-  afterAll(() => inference.close());
-  return new Embedder(defaultEncoder, inference);
+  const { embedder } = openEmbedder(findEncoder());
+  afterAll(() => embedder.close());
+  return embedder;
 }
 
 export interface IngestWish extends Partial<Omit<IngestParts, "archive" | "embedder">> {

@@ -47,7 +47,7 @@ export function startHost() {
     mkdirSync(windowFolder);
     writeFileSync(join(windowFolder, "index.html"), "<!doctype html><title>Argil</title>");
     writeFileSync(join(folder, "secret.json"), '{"secret":true}');
-    engine = createEngine(project, () => forkInference());
+    engine = createEngine(project, () => forkInference({}));
     await ingestPaths([scenePath], { archive: engine.archive, embedder });
     served = await serveBrowser(engine, { port: 0, windowFolder });
     firstAnswer = await askHost(served.origin, host.tokenPath(), { headers: host.localHeaders() });

@@ -36,7 +36,7 @@ export function addScene(archive: Archive, name: string, about: Partial<SceneRec
 }
 
 export const addSpace = (archive: Archive, dimensions: number, spaceKey = "test"): EmbeddingSpace =>
-  ensureSpace(archive, { spaceKey, encoderId: "test", encoderSha256: "0", dimensions });
+  ensureSpace(archive, { spaceKey, encoderId: "test", encoderSha256: "0", dimensions, precision: "fp32" });
 
 /** A square of a tenth of a degree around a place. */
 export function squareAt(lon: number, lat: number): Footprint {

@@ -8,7 +8,7 @@ export interface WrittenTensor {
   readonly type: TensorType;
   readonly shape: readonly number[];
   /** Little-endian, row-major; a number of bytes that is not the shape's makes a file that lies. */
-  readonly bytes: Uint8Array | "zeros";
+  readonly bytes: Uint8Array | (() => Uint8Array) | "zeros";
 }
 
 export interface CheckpointContent {

@@ -4,7 +4,8 @@ import { crc32, deflateRawSync } from "node:zlib";
 /** One file of the zip; zeros are not written but left out as a hole, so that gigabytes of them take no disk. */
 export interface TorchEntry {
   readonly name: string;
-  readonly content: Uint8Array | { readonly zeroBytes: number };
+  /** A function makes the bytes when their turn comes, so that not all of a large file are in memory. */
+  readonly content: Uint8Array | (() => Uint8Array) | { readonly zeroBytes: number };
   readonly isDeflated?: boolean;
 }
 
@@ -101,7 +102,7 @@ function writeEntries(entries: readonly TorchEntry[], sink: Sink): void {
 /** Writes header, content and descriptor. @returns the entry's record of the directory. */
 function writeEntry({ name, content, isDeflated = false }: TorchEntry, sink: Sink): Uint8Array {
   const zeroBytes = "zeroBytes" in content ? content.zeroBytes : 0;
-  const bytes = "zeroBytes" in content ? new Uint8Array(0) : content;
+  const bytes = contentBytes(content);
   const packed = isDeflated ? deflateRawSync(bytes) : bytes;
   const [byteLength, packedBytes] = [bytes.length + zeroBytes, packed.length + zeroBytes];
   const crc = zeroBytes > 0 ? crcOfZeros(zeroBytes) : crc32(bytes);
@@ -151,6 +152,11 @@ function writeEntry({ name, content, isDeflated = false }: TorchEntry, sink: Sin
     [narrow(headerAt), 4],
   );
   return Buffer.concat([record, nameBytes, extra]);
+}
+
+function contentBytes(content: TorchEntry["content"]): Uint8Array {
+  if (typeof content === "function") return content();
+  return "zeroBytes" in content ? new Uint8Array(0) : content;
 }
 
 const narrow = (field: number) => Math.min(field, narrowMost);

@@ -23,16 +23,28 @@ export const baselineEncoder: Encoder = {
     // Of the filters for six bands, 3 x 3 then 5 x 5, as little-endian float32.
     sha256: "b62be20be9ee652a2c8c4f37a6588c7dd4228e30e1d61557e986ac2cb6196bd2",
     // Computed on the CPU; unit tests hold the graph against plain arithmetic.
-    selfTest: [
-      1.777129, 1.40917, 1.924137, 1.081153, 0.002922498, -0.07245176, -0.01761546, 0.1088663, 1.043301,
-      2.4712, 0.3890282, 0.1669778, 0.1096432, -0.01704785, -0.144064, -0.1876568,
-    ],
+    selfTest: {
+      chipPixels: 32,
+      values: [
+        1.777129, 1.40917, 1.924137, 1.081153, 0.002922498, -0.07245176, -0.01761546, 0.1088663, 1.043301,
+        2.4712, 0.3890282, 0.1669778, 0.1096432, -0.01704785, -0.144064, -0.1876568,
+      ],
+    },
+  },
+  precision: "fp32",
+  cpuReason: "The built-in encoder waits for the disk, not for arithmetic, so it runs on the CPU.",
+  // Pixels and the responses to a filter bank at 144 positions; a rough upper bound.
+  chipBytes: ({ bands, chipPixels }) => 8 * bands.length * chipPixels ** 2,
+  accepts({ bands, chipPixels }) {
+    const reason = bandsRefusal(bands) ?? chipPixelsRefusal(chipPixels);
+    return reason === null ? { kind: "yes", notes: [] } : { kind: "no", reason };
   },
   spaceKey(bands) {
     checkBands(bands);
     const roles = canonicalOrder(bands).map((index) => bands[index]!.role);
     return `${id}/${preprocessingVersion}/${roles.join(",")}`;
   },
+  graphKey: ({ bands, chipPixels }) => `${bands.length} ${chipPixels}`,
   buildGraph({ bands, chipPixels }) {
     checkBands(bands);
     checkChipPixels(chipPixels);
@@ -43,18 +55,26 @@ export const baselineEncoder: Encoder = {
     return prepareChips(chips, { bands, chipPixels });
   },
   embeddingOutput: "embedding",
+  patchOutput: null,
 };
 
 function checkBands(bands: readonly EncoderBand[]): void {
-  if (bands.length < 1 || bands.length > mostBands)
-    throw new RangeError(
-      `The built-in encoder takes 1 to ${mostBands} bands; this file has ${bands.length}.`,
-    );
+  const refusal = bandsRefusal(bands);
+  if (refusal !== null) throw new RangeError(refusal);
+}
+
+function bandsRefusal(bands: readonly EncoderBand[]): string | null {
+  if (bands.length >= 1 && bands.length <= mostBands) return null;
+  return `The built-in encoder takes 1 to ${mostBands} bands; this file has ${bands.length}.`;
 }
 
 function checkChipPixels(chipPixels: number): void {
-  if (!Number.isInteger(chipPixels) || chipPixels < fewestChipPixels || chipPixels > mostChipPixels)
-    throw new RangeError(
-      `The built-in encoder takes chips of ${fewestChipPixels} to ${mostChipPixels} pixels, not ${chipPixels}.`,
-    );
+  const refusal = chipPixelsRefusal(chipPixels);
+  if (refusal !== null) throw new RangeError(refusal);
+}
+
+function chipPixelsRefusal(chipPixels: number): string | null {
+  if (Number.isInteger(chipPixels) && chipPixels >= fewestChipPixels && chipPixels <= mostChipPixels)
+    return null;
+  return `The built-in encoder takes chips of ${fewestChipPixels} to ${mostChipPixels} pixels, not ${chipPixels}.`;
 }

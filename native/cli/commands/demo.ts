@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { DemoReport } from "../../jobs/runDemo.ts";
 import type { Action } from "../action.ts";
 import { exitCodes, withArchive } from "../context.ts";
-import { ProgressBar } from "../progressBar.ts";
+import { chipsLine, ProgressBar } from "../progressBar.ts";
 import { jsonOf } from "./ingest.ts";
 
 export function addDemo(program: Command, action: Action): void {
@@ -17,7 +17,7 @@ export function addDemo(program: Command, action: Action): void {
         const { findEncoder, openEmbedder } = await import("../openEmbedder.ts");
         const { runDemo } = await import("../../jobs/runDemo.ts");
         const archiveFolder = resolve(dir ?? `${dataFolder()}/demo`);
-        const bar = new ProgressBar(context.isQuiet);
+        const bar = new ProgressBar(context.isQuiet, chipsLine);
         context.note(`Writing demo scenes below ${archiveFolder} …`);
         await using opened = openEmbedder(findEncoder());
         const report = await withArchive({ ...context, archiveFolder }, (archive) =>

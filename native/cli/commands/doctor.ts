@@ -10,22 +10,21 @@ export function addDoctor(program: Command, action: Action): void {
     .description("versions, devices and why one was not chosen, encoders, archive check")
     .action(() =>
       action(async (context) => {
-        const { encoders, defaultEncoder } = await import("../../../models/encoders/index.ts");
-        const { forkInference } = await import("../../inference/forkInference.ts");
         const { cpuName } = await import("../../inference/cpuName.ts");
-        const { probeDevices } = await import("../../jobs/doctor.ts");
-        const { providerReason } = await import("../../jobs/embedder.ts");
+        const { deviceParts, openModels } = await import("../openEmbedder.ts");
+        const { listEncoders } = await import("../../jobs/listEncoders.ts");
         const { checkArchive } = await import("../../archive/checkArchive.ts");
         const { countChips } = await import("../../archive/chips.ts");
         const { libraryVersions } = await import("../../archive/openArchive.ts");
-        const devices = await probeDevices(defaultEncoder, () => forkInference());
-        const archive = await withArchive(context, (open) => ({
+        const devices = await deviceParts().devices.testAgain();
+        const { versions, encoders, ...archive } = await withArchive(context, async (open) => ({
           folder: open.folder,
           ...countChips(open),
           ...checkArchive(open),
           versions: libraryVersions(open),
+          encoders: await listEncoders(openModels(), open),
         }));
-        const { versions, ...checked } = archive;
+        const fastest = devices.find(({ works }) => works);
         const answer = {
           versions: {
             argil: version,
@@ -35,34 +34,41 @@ export function addDoctor(program: Command, action: Action): void {
           },
           processor: cpuName(),
           devices,
-          inUse: {
-            provider: "cpu",
-            reason: providerReason,
-          },
-          encoders: encoders.map(({ card }) => ({
-            id: card.id,
-            title: card.title,
-            dimensions: card.dimensions,
-          })),
-          archive: checked,
+          inUse: { provider: fastest?.provider ?? "none", reason: inUseReason(devices) },
+          encoders,
+          archive,
         };
         context.answer(answer, () =>
           facts([
             ...Object.entries(answer.versions),
             ["processor", answer.processor],
-            ...devices.map(
-              ({ provider, works, reason }) =>
-                [provider, `${works ? "works" : "not used"}: ${reason}`] as const,
-            ),
+            ...devices.flatMap(({ provider, works, reason, findings }) => [
+              [provider, `${works ? "works" : "not used"}: ${reason}`] as const,
+              ...findings.map(({ sentence }) => ["", sentence] as const),
+            ]),
             ["in use", `${answer.inUse.provider}: ${answer.inUse.reason}`],
-            ...answer.encoders.map(
-              ({ id, title, dimensions }) => ["encoder", `${id}: ${title}, ${dimensions}-d`] as const,
+            ...encoders.map(
+              ({ id, title, dimensions, chosenPrecision, damage }) =>
+                [
+                  "encoder",
+                  damage ??
+                    `${id}: ${title}, ${dimensions}-d${chosenPrecision === null ? "" : `, this project's (${chosenPrecision})`}`,
+                ] as const,
             ),
-            ["archive", `${checked.folder}: ${checked.sceneCount} scenes, ${checked.chipCount} chips`],
-            ["check", checked.isWhole ? "whole" : checked.problems.join("; ")],
+            ["archive", `${archive.folder}: ${archive.sceneCount} scenes, ${archive.chipCount} chips`],
+            ["check", archive.isWhole ? "whole" : archive.problems.join("; ")],
           ]),
         );
-        return checked.isWhole ? exitCodes.done : exitCodes.failed;
+        return archive.isWhole ? exitCodes.done : exitCodes.failed;
       }),
     );
+}
+
+/** Why it is that one for networks that take the fastest device. */
+function inUseReason(devices: readonly { readonly title: string; readonly works: boolean }[]): string {
+  const [first] = devices;
+  const refused = devices.filter(({ works }) => !works).map(({ title }) => title);
+  if (first?.works)
+    return "The fastest one works. The built-in encoder stays on the CPU: it waits for the disk.";
+  return `${refused.join(" and ")} cannot be used here.`;
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Action } from "../action.ts";
 import { addDemo } from "./demo.ts";
 import { addDoctor } from "./doctor.ts";
-import { addEncoder } from "./encoder.ts";
+import { addEncoder } from "./encoder/index.ts";
 import { addIngest } from "./ingest.ts";
 import { addInspect } from "./inspect.ts";
 import { addChips, addScenes } from "./lists.ts";

@@ -5,12 +5,12 @@ import { parseMoment } from "../../raster/scene/acquiredAt.ts";
 import type { Action } from "../action.ts";
 import { addChoiceOptions, type ChoiceOptions, choicesOf } from "../choiceOptions.ts";
 import { exitCodes, UsageError, withArchive } from "../context.ts";
+import { addEncoderOptions, askedOf, deviceOf, type EncoderOptions } from "../encoderOptions.ts";
 import { parseInteger, parseNumber } from "../parse.ts";
-import { ProgressBar } from "../progressBar.ts";
+import { chipsLine, ProgressBar } from "../progressBar.ts";
 import { rounded, table } from "../table.ts";
 
-interface IngestOptions extends ChoiceOptions {
-  readonly encoder?: string;
+interface IngestOptions extends ChoiceOptions, EncoderOptions {
   readonly chip?: number;
   readonly minValid: number;
 }
@@ -20,7 +20,6 @@ export function addIngest(program: Command, action: Action): void {
     .command("ingest")
     .description("files or folders -> chips -> embeddings -> archive; run it again to go on where it stopped")
     .argument("<path...>", "files of scenes, folders, or zips of Sentinel-2 products")
-    .option("--encoder <id>", "encoder (see argil encoder list)")
     .option(
       "--chip <pixels>",
       "chip size in pixels (default: the encoder's)",
@@ -32,40 +31,60 @@ export function addIngest(program: Command, action: Action): void {
       parseNumber("--min-valid", 0, 1),
       defaultMinValidFraction,
     );
-  addChoiceOptions(command).action((paths: string[], options: IngestOptions) =>
+  addEncoderOptions(addChoiceOptions(command)).action((paths: string[], options: IngestOptions) =>
     action(async (context) => {
       if (options.date !== undefined && parseMoment(options.date) === null)
         throw new UsageError(`Date ${options.date} is not a calendar date.`);
-      const { findEncoder, openEmbedder } = await import("../openEmbedder.ts");
+      const { openEmbedder, openModels } = await import("../openEmbedder.ts");
+      const { chooseEncoder, encoderFor } = await import("../../jobs/projectEncoderOf.ts");
+      const { projectEncoder } = await import("../../archive/projectEncoder.ts");
       const { requireSensor } = await import("../../raster/scene/openScene.ts");
       const { ingest } = await import("../../jobs/ingest.ts");
-      const encoder = findEncoder(options.encoder);
       if (options.sensor !== undefined) requireSensor(options.sensor);
-      const bar = new ProgressBar(context.isQuiet);
-      await using embedder = openEmbedder(encoder);
-      const report = await withArchive(context, (archive) =>
-        ingest(
+      const bar = new ProgressBar(context.isQuiet, chipsLine);
+      const answer = await withArchive(context, async (archive) => {
+        const models = openModels();
+        const installed = encoderFor(archive, models, askedOf(options));
+        const { id, dimensions, defaultChipPixels } = installed.encoder.card;
+        // The first encoder that is asked for becomes the project's own.
+        if (options.encoder !== undefined && projectEncoder(archive) === null)
+          chooseEncoder(archive, models, { encoderId: id, precision: installed.encoder.precision });
+        await using opened = openEmbedder(installed, deviceOf(options));
+        const report = await ingest(
           {
             paths,
-            chipPixels: options.chip ?? encoder.card.defaultChipPixels,
+            chipPixels: options.chip ?? defaultChipPixels,
             minValidFraction: options.minValid,
             choices: choicesOf(options),
           },
           {
             archive,
-            embedder: embedder.embedder,
+            embedder: opened.embedder,
             signal: context.signal,
             onProgress: (progress) => bar.show(progress),
           },
-        ),
-      ).finally(() => bar.clear());
-      const { id, dimensions } = encoder.card;
-      const answer = {
-        ...jsonOf(report),
-        encoder: { id, dimensions, provider: embedder.embedder.provider },
-      };
-      context.answer(answer, () => describe(report));
-      return report.scenes.some((scene) => scene.status !== "done") ? exitCodes.someRefused : exitCodes.done;
+        );
+        const { provider, device } = opened.embedder;
+        return {
+          report,
+          encoder: {
+            id,
+            dimensions,
+            provider,
+            device: device?.device ?? null,
+            passedOver: device?.passedOver ?? [],
+          },
+        };
+      }).finally(() => bar.clear());
+      context.answer({ ...jsonOf(answer.report), encoder: answer.encoder }, () =>
+        [
+          describe(answer.report),
+          ...answer.encoder.passedOver.map(({ provider, reason }) => `${provider} was not used: ${reason}`),
+        ].join("\n"),
+      );
+      return answer.report.scenes.some((scene) => scene.status !== "done")
+        ? exitCodes.someRefused
+        : exitCodes.done;
     }),
   );
 }

@@ -21,7 +21,7 @@ export function addInspect(program: Command, action: Action): void {
       const { defaultEncoder } = await import("../../../models/encoders/index.ts");
       const inspectOptions = {
         withStats: options.stats ?? false,
-        encoder: plannedWith(defaultEncoder.card),
+        encoder: plannedWith(defaultEncoder),
         signal: context.signal,
       };
       const { candidates, refused } = await findScenes(files);

@@ -2,7 +2,8 @@ import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { ChipId } from "../../../models/vocabulary/ids.ts";
 import type { Archive } from "../../archive/openArchive.ts";
-import type { SearchExample, SearchFilters } from "../../contract/search.ts";
+import type { PatchSimilarity } from "../../contract/encoders.ts";
+import type { SearchExample, SearchFilters, SearchHit } from "../../contract/search.ts";
 import type { OutsideExample } from "../../jobs/search.ts";
 import type { Action } from "../action.ts";
 import { exitCodes, UsageError, withArchive } from "../context.ts";
@@ -20,6 +21,8 @@ interface SearchOptions extends SearchFilters {
   readonly minSimilarity?: number;
   readonly sensor?: string;
   readonly allScores?: string;
+  readonly encoder?: string;
+  readonly where?: number;
 }
 
 const collect = (value: string, former: readonly string[]) => [...former, value];
@@ -34,6 +37,12 @@ export function addSearch(program: Command, action: Action): void {
     .option("-k <count>", "hits to print", parseInteger("-k", 1, 1_000_000), 20)
     .option("--min-similarity <cosine>", "hits below are left out", parseNumber("--min-similarity", -1, 1))
     .option("--sensor <id>", "only chips of this sensor")
+    .option("--encoder <id>", "compare this encoder's embeddings (default: the project's)")
+    .option(
+      "--where <count>",
+      "for so many of the best hits, how like the query each patch is",
+      parseInteger("--where", 1, 1000),
+    )
     .option("--all-scores <file>", "also write the score of every chip as CSV")
     .action((options: SearchOptions) =>
       action(async (context) => {
@@ -46,20 +55,26 @@ export function addSearch(program: Command, action: Action): void {
         const { VectorSearch } = await import("../../archive/vectors.ts");
         const answer = await withArchive(context, async (archive) => {
           const outside =
-            options.image === undefined ? undefined : await outsideExample(options.image, archive);
-          const { all, ...found } = search(
+            options.image === undefined
+              ? undefined
+              : await outsideExample(options.image, archive, options.encoder);
+          const { all, vector, space, ...found } = search(
             {
               like: [...firstExample(options), ...options.plus.map(exampleOf)],
               unlike: options.minus.map(exampleOf),
               filters: filtersOf(options),
               limit: options.k,
               ...(options.minSimilarity === undefined ? {} : { minSimilarity: options.minSimilarity }),
+              ...(options.encoder === undefined ? {} : { encoderId: options.encoder }),
             },
             { archive, vectors: new VectorSearch(archive) },
             outside,
           );
           if (options.allScores !== undefined) await writeScores(options.allScores, all);
-          return found;
+          if (options.where === undefined) return found;
+          const best = found.hits.slice(0, options.where).map(({ chipId }) => chipId);
+          const patches = await patchesOf(best, { vector, space }, archive);
+          return { ...found, hits: found.hits.map((hit) => withPatches(hit, patches)) };
         });
         context.answer(answer, () =>
           [
@@ -103,10 +118,39 @@ function filtersOf({ area, from, to, sensor }: SearchOptions): SearchFilters {
   };
 }
 
-async function outsideExample(file: string, archive: Archive): Promise<OutsideExample> {
+/** Where in the best hits it looks like the query. */
+async function patchesOf(
+  chipIds: readonly ChipId[],
+  query: OutsideExample,
+  archive: Archive,
+): Promise<ReadonlyMap<ChipId, PatchSimilarity>> {
   const { findEncoder, openEmbedder } = await import("../openEmbedder.ts");
+  const { whereInChips } = await import("../../jobs/whereInChips.ts");
+  const { ScenePool } = await import("../../raster/scene/scenePool.ts");
+  const scenes = new ScenePool();
+  await using opened = openEmbedder(findEncoder(query.space.encoderId, query.space.precision));
+  try {
+    const found = await whereInChips(chipIds, query, opened.embedder, { archive, scenes });
+    return new Map(found.map((one) => [one.chipId, one]));
+  } finally {
+    await scenes.close();
+  }
+}
+
+function withPatches(hit: SearchHit, patches: ReadonlyMap<ChipId, PatchSimilarity>) {
+  const found = patches.get(hit.chipId);
+  if (found === undefined) return hit;
+  const { grid, cosines } = found;
+  return { ...hit, patches: { grid, cosines: cosines.map((cosine) => Number(cosine.toFixed(5))) } };
+}
+
+async function outsideExample(file: string, archive: Archive, encoderId?: string): Promise<OutsideExample> {
+  const { openEmbedder, openModels } = await import("../openEmbedder.ts");
+  const { encoderFor } = await import("../../jobs/projectEncoderOf.ts");
   const { embedImage } = await import("../../jobs/embedImage.ts");
-  await using opened = openEmbedder(findEncoder());
+  await using opened = openEmbedder(
+    encoderFor(archive, openModels(), encoderId === undefined ? {} : { encoderId }),
+  );
   return await embedImage(file, archive, opened.embedder);
 }
 

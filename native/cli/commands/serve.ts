@@ -26,7 +26,7 @@ export async function runServer(
   const { serveBrowser } = await import("../../serve/serveBrowser.ts");
   const { ensureWindow } = await import("../ensureWindow.ts");
   const windowFolder = await ensureWindow(context);
-  const engine = createEngine(context.archiveFolder, () => forkInference());
+  const engine = createEngine(context.archiveFolder, forkInference);
   try {
     const host = await serveBrowser(engine, { port, windowFolder });
     context.answer(

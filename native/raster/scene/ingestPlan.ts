@@ -1,3 +1,4 @@
+import type { Acceptance, EncoderInput } from "../../../models/encoders/encoder.ts";
 import type { Grid } from "../../../models/vocabulary/raster.ts";
 import type { IngestPlan } from "../../contract/intake.ts";
 import { toMap } from "../place/affine.ts";
@@ -9,6 +10,8 @@ export interface PlannedEncoder {
   readonly chipPixels: number;
   readonly dimensions: number;
   readonly minValidFraction: number;
+  /** Whether it takes such a scene. */
+  accepts(input: EncoderInput): Acceptance;
 }
 
 /** Places looked at in each cell, a side. */
@@ -20,7 +23,7 @@ const bytesBesideVector = 900;
 export function planIngest(
   { grid, gsdMeters }: { readonly grid: Grid; readonly gsdMeters: readonly number[] },
   view: SceneView,
-  { chipPixels, dimensions, minValidFraction }: PlannedEncoder,
+  { chipPixels, dimensions, minValidFraction }: Omit<PlannedEncoder, "accepts">,
 ): IngestPlan {
   const ground = groundGridOf(grid, gsdMeters, chipPixels);
   const locate = sceneLocator(grid, ground.crs);

@@ -1,6 +1,7 @@
 import { parse } from "node:path";
 import { productTypeOf } from "../../../models/sensors/productType.ts";
 import { boundsOf } from "../../../models/vocabulary/bounds.ts";
+import type { Finding } from "../../../models/vocabulary/evidence.ts";
 import type { ScalingReport, SceneChoices, ValidityReport } from "../../contract/intake.ts";
 import type { BandReport, SceneReport } from "../../contract/scenes.ts";
 import { describeFailure } from "../../describeFailure.ts";
@@ -14,6 +15,7 @@ import { groundGridOf } from "../place/groundGrid.ts";
 import { spectralSamples } from "./assembleScene.ts";
 import { type PlannedEncoder, planIngest } from "./ingestPlan.ts";
 import { type OpenedScene, openScene } from "./openScene.ts";
+import type { Scene } from "./scene.ts";
 import { placesOfView, rangesOf, validShareOf } from "./sceneView.ts";
 
 export interface InspectOptions {
@@ -100,6 +102,8 @@ async function reportScene(
   const isPlaced = grid !== null && (outcome.kind !== "refused" || outcome.failure.kind !== "crs-unknown");
   const outline = isPlaced ? gridFootprint(grid) : null;
   const { crs } = raster;
+  const suits =
+    encoder === undefined || outcome.kind !== "ready" ? null : suitability(encoder, outcome.scene);
   return {
     file: source.source.path,
     title: source.source.title,
@@ -109,6 +113,7 @@ async function reportScene(
     ...(outcome.kind === "ready"
       ? {}
       : { reason: describeFailure(outcome.failure), failureKind: outcome.failure.kind }),
+    ...suits?.refusal,
     width: raster.width,
     height: raster.height,
     bandCount: raster.bandCount,
@@ -137,11 +142,28 @@ async function reportScene(
     question: outcome.kind === "question" ? outcome.question : null,
     productType: outcome.kind === "refused" ? null : productTypeOf(match, clues),
     choices,
-    findings: opened.findings,
+    findings: [...opened.findings, ...(suits?.findings ?? [])],
     plan:
-      outcome.kind !== "refused" && grid !== null && encoder !== undefined && seen !== null
+      suits?.refusal === undefined &&
+      outcome.kind !== "refused" &&
+      grid !== null &&
+      encoder !== undefined &&
+      seen !== null
         ? planIngest({ grid, gsdMeters: sensorGsdsOf(match) }, seen.view, encoder)
         : null,
+  };
+}
+
+/** What the encoder says of such a scene: notes as findings, or why it cannot take it. */
+function suitability({ accepts, chipPixels }: PlannedEncoder, { path, sensor, bands }: Scene) {
+  const acceptance = accepts({ sensorId: sensor.id, bands, chipPixels });
+  if (acceptance.kind === "yes")
+    return { findings: acceptance.notes.map((sentence): Finding => ({ tone: "fact", sentence })) };
+  const failure = { kind: "encoder-refuses", path, detail: acceptance.reason } as const;
+  const reason = describeFailure(failure);
+  return {
+    findings: [{ tone: "rules-out", sentence: acceptance.reason } satisfies Finding],
+    refusal: { status: "refused", reason, failureKind: failure.kind } as const,
   };
 }
 

@@ -35,6 +35,11 @@ export class SearchPage {
     return this.page.getByRole("list", { name: "Query" }).getByRole("listitem");
   }
 
+  /** The heat map over the selected hit; its name says where the most and the least alike parts lie. */
+  get whereMap() {
+    return this.panel.getByRole("img", { name: /^Most like the query/ });
+  }
+
   /** "21 hits, 210 chips scored in 3 ms". */
   get lastAnswer() {
     return this.page.getByRole("status", { name: "Last answer" });

@@ -33,7 +33,8 @@ interface OpenOptions {
 
 export async function openArgil(options: OpenOptions = {}): Promise<OpenArgil> {
   const projectFolder = await mkdtemp(join(tmpdir(), "argil-e2e-"));
-  const real = createEngine(projectFolder, () => forkInference());
+  const places = { data: join(projectFolder, "data"), models: join(projectFolder, "models") };
+  const real = createEngine(projectFolder, forkInference, places);
   const engine = options.inspect === undefined ? real : lookingWith(options.inspect, real);
   const host = await serveBrowser(engine, { port: 0, windowFolder });
   const { executablePath, args } = findChromium();

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { PassThrough } from "node:stream";
 
 /** A stand-in for Electron that does nothing and remembers what it was asked, in order (ELECTRON.md, section 10). */
 export const journal: string[] = [];
@@ -11,12 +12,15 @@ class Port {
 export class FakeChild extends EventEmitter {
   readonly received: { message: { kind: string }; ports: unknown[] }[] = [];
   readonly entry: string;
-  readonly options: { env: Record<string, string>; serviceName: string };
+  readonly options: { env: Record<string, string>; serviceName: string; stdio: string[] };
+  /** A stream only where it is piped, as Electron has it. */
+  readonly stderr: PassThrough | null;
   isKilled = false;
   constructor(entry: string, options: FakeChild["options"]) {
     super();
     this.entry = entry;
     this.options = options;
+    this.stderr = options.stdio[2] === "pipe" ? new PassThrough() : null;
   }
   postMessage(message: { kind: string }, ports: unknown[] = []) {
     this.received.push({ message, ports });

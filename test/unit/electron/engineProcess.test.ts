@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { MessagePortMain } from "electron";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { startEngine } from "../../../electron/engineProcess.ts";
@@ -76,6 +77,28 @@ it("forks inference for the engine and gives each side an end of one channel", (
     { kind: "inference-port", id: "i1" },
   ]);
   expect(engine!.received[0]!.ports[0]).not.toBe(inference.received[0]!.ports[0]);
+});
+
+it("passes on to the engine what inference says on standard error, line by line, and how it ended", async () => {
+  start();
+  const [engine] = children;
+  engine!.emit("message", { kind: "fork-inference", id: "i1", deviceEnv: {} });
+  const inference = children[1]!;
+  expect([engine!.stderr, engine!.options.stdio, inference.options.stdio]).toEqual([
+    null,
+    ["ignore", "inherit", "inherit"],
+    ["ignore", "inherit", "pipe"],
+  ]);
+  inference.stderr!.write("libcublas.so.13: cannot");
+  inference.stderr!.end(" open\nlast\n");
+  await once(inference.stderr!, "close");
+  inference.emit("exit", 139);
+  vi.advanceTimersByTime(1_000);
+  expect(engine!.received.slice(1).map(({ message }) => message)).toEqual([
+    { kind: "inference-said", id: "i1", lines: ["libcublas.so.13: cannot open"] },
+    { kind: "inference-said", id: "i1", lines: ["last"] },
+    { kind: "inference-ended", id: "i1", code: 139 },
+  ]);
 });
 
 it("kills inference when the engine asks for it, and when the engine itself dies", () => {

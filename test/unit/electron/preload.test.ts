@@ -39,7 +39,7 @@ it("is one CommonJS file that needs only what a sandboxed window gives, and offe
   expect([exposed.length, key, Object.keys(bridge).sort()]).toEqual([
     1,
     "bridge",
-    ["connectEngine", "onMenuCommand", "pathsOf", "pickFiles", "pickFolder"],
+    ["connectEngine", "onMenuCommand", "pathsOf", "pickFiles", "pickFolder", "pickWeights"],
   ]);
   expect([...new Set(needed)]).toEqual(["electron"]);
   expect(await bridge.pickFiles()).toEqual(["/a.tif"]);

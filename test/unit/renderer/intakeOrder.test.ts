@@ -28,22 +28,25 @@ const question: Stage = { kind: "question" };
 const refused: Stage = { kind: "refused", reason: "" };
 const waiting: Stage = { kind: "waiting" };
 
+const indexing = {
+  kind: "chips" as const,
+  chipsDone: 214,
+  chipsTotal: 640,
+  scenesDone: 0,
+  scenesTotal: 2,
+  sceneTitle: "LE07_L2SP_169055_20010205",
+  skippedNodata: 0,
+  skippedCloud: 0,
+  chipsPerSecond: null,
+  secondsLeft: null,
+  recentChipsPerSecond: [],
+};
+
 const jobOf = (change: Partial<Job>): Job => ({
   id: jobId,
   title: "Indexing",
   state: { kind: "running", phase: "indexing" },
-  progress: {
-    chipsDone: 214,
-    chipsTotal: 640,
-    scenesDone: 0,
-    scenesTotal: 2,
-    sceneTitle: "LE07_L2SP_169055_20010205",
-    skippedNodata: 0,
-    skippedCloud: 0,
-    chipsPerSecond: null,
-    secondsLeft: null,
-    recentChipsPerSecond: [],
-  },
+  progress: indexing,
   refused: [],
   startedAt: "2026-01-01T00:00:00Z",
   seconds: 1,
@@ -137,8 +140,7 @@ describe("how far a scene is", () => {
   });
 
   it("counts the job's chips where it is the only scene", () => {
-    const { progress } = jobOf({});
-    const job = jobOf({ progress: { ...progress, scenesTotal: 1, chipsTotal: 320 } });
+    const job = jobOf({ progress: { ...indexing, scenesTotal: 1, chipsTotal: 320 } });
     expect(stage(job, null)).toEqual({ kind: "indexing", chipsDone: 214, chipsTotal: 320 });
   });
 

@@ -29,7 +29,7 @@ function hit(rank: number, ground: string, sceneId = shown): SearchHit {
 
 function answer(hits: readonly SearchHit[], like: readonly ChipId[] = []): SearchAnswer {
   return {
-    query: { encoderId: "e", like, unlike: [], filters: {} },
+    query: { encoderId: "e", precision: "fp32", like, unlike: [], filters: {} },
     scanned: hits.length,
     notComparable: 0,
     milliseconds: 1,

@@ -11,7 +11,7 @@ const size = { width: 100, height: 50 };
 
 function answer(cosines: readonly number[], scanned = cosines.length, counts: number[] = []): SearchAnswer {
   return {
-    query: { encoderId: "e", like: [], unlike: [], filters: {} },
+    query: { encoderId: "e", precision: "fp32", like: [], unlike: [], filters: {} },
     scanned,
     notComparable: 0,
     milliseconds: 1,

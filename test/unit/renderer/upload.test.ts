@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isSceneFileName as isTakenByHost } from "../../../native/serve/uploads.ts";
+import { uploadFolderOf } from "../../../native/serve/uploads.ts";
+import { isCheckpointName } from "../../../renderer/engine/checkpointFiles.ts";
 import { isSceneFileName } from "../../../renderer/engine/sceneFiles.ts";
-import { worthUploading } from "../../../renderer/engine/upload.ts";
+import { topsOf, worthUploading } from "../../../renderer/engine/upload.ts";
 
 const worth = (...names: string[]) =>
   worthUploading(names.map((name) => ({ name, file: new File([], name) }))).map(({ name }) => name);
@@ -25,7 +26,7 @@ describe("files worth copying", () => {
     const endings =
       "tif TIFF jp2 j2k zip xml json geojson txt msk aux.xml ovr tfw tifw j2w wld prj csv gpkg safe sh html";
     const names = endings.split(" ").map((ending) => `a.${ending}`);
-    expect(names.map(isSceneFileName)).toEqual(names.map(isTakenByHost));
+    expect(names.map(isSceneFileName)).toEqual(names.map((name) => uploadFolderOf(name) === "scenes"));
     expect(names.filter(isSceneFileName)).toEqual(names.slice(0, -5));
   });
 
@@ -41,5 +42,30 @@ describe("files worth copying", () => {
       ),
     ).toEqual(["shots/a.tif"]);
     expect(worth("notes.txt", "item.json")).toEqual([]);
+  });
+});
+
+describe("checkpoints", () => {
+  it("are those that the host takes, and no scenes", () => {
+    const names = "ckpt CKPT pt pth safetensors tif onnx bin ckpt.part"
+      .split(" ")
+      .map((ending) => `a.${ending}`);
+    expect(names.map(isCheckpointName)).toEqual(names.map((name) => uploadFolderOf(name) === "checkpoints"));
+    expect(names.filter(isCheckpointName)).toEqual(names.slice(0, 5));
+    expect(worth(...names)).toEqual(["a.tif"]);
+  });
+});
+
+describe("copied scenes", () => {
+  it("are looked at as whole folders, and as images where they lie alone", () => {
+    const lone = (path: string) => ({ path, top: path });
+    expect(
+      topsOf([
+        lone("/p/a.tif"),
+        lone("/p/a.tfw"),
+        { path: "/p/S2/x/B02.jp2", top: "/p/S2" },
+        { path: "/p/S2/MTD.xml", top: "/p/S2" },
+      ]),
+    ).toEqual(["/p/a.tif", "/p/S2"]);
   });
 });

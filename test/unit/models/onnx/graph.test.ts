@@ -1,8 +1,12 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { describe, expect, it } from "vitest";
-import { createGraph, type Graph } from "../../../../models/onnx/graph.ts";
+import { plainAttention } from "../../../../models/encoders/clay/attention.ts";
+import { createGraph, type Graph, type GraphValue } from "../../../../models/onnx/graph.ts";
 import * as onnx from "../../../../models/onnx/operators.ts";
 import { toModelBytes } from "../../../../models/onnx/toModelBytes.ts";
+import { tempFolder } from "../../../support/tempFolder.ts";
 
 async function run(graph: Graph, numbers: readonly number[], shape: readonly number[]) {
   const session = await InferenceSession.create(toModelBytes(graph), { intraOpNumThreads: 1 });
@@ -10,6 +14,8 @@ async function run(graph: Graph, numbers: readonly number[], shape: readonly num
   await session.release();
   return { shape: result!.dims, numbers: [...(result!.data as Float32Array)] };
 }
+
+const folder = tempFolder("external");
 
 describe("a graph", () => {
   it("computes what its operators say", async () => {
@@ -60,6 +66,57 @@ describe("a graph", () => {
     graph.output("result", graph.node("Gelu", [leaky], { approximate: "tanh" }), ["batch", 2]);
     const { numbers } = await run(graph, [-2, 0], [1, 2]);
     expect(numbers[0]).toBeCloseTo(-0.1588, 4);
+  });
+
+  it("normalises, cuts, pads and weighs as a transformer does", async () => {
+    const graph = createGraph("transformer");
+    const x = graph.input("x", ["batch", 2, 4]);
+    const ones = graph.constant("gain", new Float32Array(4).fill(2), [4]);
+    const zeros = graph.constant("offset", new Float32Array(4).fill(1), [4]);
+    const normed = onnx.layerNorm(x, { gain: ones, offset: zeros, epsilon: 0 });
+    const padded = onnx.pad(onnx.slice(normed, 1, [1, 2]), [0, 1, 0, 0, 0, 0]);
+    graph.output("result", onnx.softmax(padded), ["batch", 2, 4]);
+    const { shape, numbers } = await run(graph, [9, 9, 9, 8, -1, -1, 1, 1], [1, 2, 4]);
+    const [low, high] = [Math.exp(-1), Math.exp(3)].map(
+      (value) => value / (2 * Math.exp(-1) + 2 * Math.exp(3)),
+    );
+    const expected = [0.25, 0.25, 0.25, 0.25, low!, low!, high!, high!];
+    expect(shape).toEqual([1, 2, 4]);
+    numbers.forEach((value, index) => void expect(value).toBeCloseTo(expected[index]!, 6));
+  });
+
+  it("multiplies in integers and scales back", async () => {
+    const graph = createGraph("integers");
+    const x = graph.input("x", ["batch", 2]);
+    const { values, scale, zeroPoint } = onnx.dynamicallyQuantized(x);
+    const integers = graph.external("w", "int8", [2, 2], { file: "w.bin", offsetBytes: 8 });
+    const sums = onnx.cast(onnx.matMulInteger(values, integers, zeroPoint), "float32");
+    graph.output("result", onnx.mul(sums, scale), ["batch", 2]);
+    writeFileSync(join(folder, "w.bin"), Int8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, -4));
+    writeFileSync(join(folder, "m.onnx"), toModelBytes(graph));
+    const session = await InferenceSession.create(join(folder, "m.onnx"), { intraOpNumThreads: 1 });
+    const { result } = await session.run({ x: new Tensor("float32", Float32Array.of(1, -1), [1, 2]) });
+    await session.release();
+    // One step of eight bits over a range of 2 is 0.008.
+    expect(result!.data[0]).toBeCloseTo(-2, 1);
+    expect(result!.data[1]).toBeCloseTo(6, 1);
+  });
+
+  it("attends with onnxruntime's own operator as with plain ones", async () => {
+    const forms = {
+      fused: (x: GraphValue) => onnx.multiHeadAttention([x, x, x], { heads: 2, scale: 1 }),
+      plain: (x: GraphValue) => plainAttention([x, x, x], { heads: 2, headDim: 2 }),
+    };
+    const numbers = Array.from({ length: 24 }, (_, index) => Math.sin(3 * index));
+    const [fused, plain] = await Promise.all(
+      (["fused", "plain"] as const).map((form) => {
+        const graph = createGraph(form);
+        const x = graph.input("x", ["batch", "rows", 4]);
+        graph.output("result", forms[form](x), ["batch", "rows", 4]);
+        return run(graph, numbers, [2, 3, 4]);
+      }),
+    );
+    fused!.numbers.forEach((value, index) => void expect(value).toBeCloseTo(plain!.numbers[index]!, 5));
   });
 
   it("names what is wrong before onnxruntime sees it", () => {

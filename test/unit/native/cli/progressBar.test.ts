@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { progressLine } from "../../../../native/cli/progressBar.ts";
+import { chipsLine } from "../../../../native/cli/progressBar.ts";
 import { noProgress } from "../../../../native/jobs/progressMeter.ts";
 
-describe("progressLine", () => {
+describe("chipsLine", () => {
   it("shows share, rate, time left and scene", () => {
-    const line = progressLine({
+    const line = chipsLine({
       ...noProgress,
       chipsDone: 50,
       chipsTotal: 200,
@@ -16,11 +16,11 @@ describe("progressLine", () => {
   });
 
   it("shows nothing that is not known yet", () => {
-    expect(progressLine(noProgress)).toBe("[........................] 0 of 0 chips");
+    expect(chipsLine(noProgress)).toBe("[........................] 0 of 0 chips");
   });
 
   it("is never longer than full", () => {
-    const line = progressLine({ ...noProgress, chipsDone: 7, chipsTotal: 5 });
+    const line = chipsLine({ ...noProgress, chipsDone: 7, chipsTotal: 5 });
     expect(line).toBe("[########################] 7 of 5 chips");
   });
 });

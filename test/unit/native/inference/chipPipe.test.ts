@@ -7,14 +7,13 @@ const chip = (...values: number[]) => ({
   scaling: { scale: 0.0001, offset: -0.1 },
   gsdMeters: 10,
   acquiredAt: "2020-06-01T00:00:00Z",
-  longitudeDegrees: 5.35,
-  latitudeDegrees: 49.28,
+  place: [5.35, 49.28] as const,
 });
 const request = {
   kind: "embed" as const,
-  encoderId: "é",
-  chipPixels: 3,
-  bands: [{ role: "red", wavelengthMicrometers: null }],
+  encoder: { kind: "built-in" as const, id: "é" },
+  input: { sensorId: "generic", chipPixels: 3, bands: [{ role: "red", wavelengthMicrometers: null }] },
+  output: "embedding",
 };
 const requests: readonly EmbedRequest[] = [
   { ...request, call: 1, session: 3, chips: [chip(1.5, -2, 3), chip(4, 5, 6), chip(7, 8, 9)] },

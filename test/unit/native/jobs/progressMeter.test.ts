@@ -36,6 +36,18 @@ describe("ProgressMeter", () => {
     });
   });
 
+  it("gives a rate where a chip takes longer than ten seconds", () => {
+    const { meter, wait, seen } = meterWithClock();
+    meter.planned(1, 100);
+    meter.sceneStarted("north");
+    for (let chip = 0; chip < 8; chip++) {
+      wait(20);
+      meter.saved({ ...noChips, embedded: 1 });
+      expect(seen().chipsPerSecond).toBeCloseTo(1 / 20, 3);
+    }
+    expect(seen().secondsLeft).toBeCloseTo(92 * 20, 0);
+  });
+
   it("gives the rate of the last ten seconds and what is left at that rate", () => {
     const { meter, wait, seen } = meterWithClock();
     meter.planned(1, 1000);

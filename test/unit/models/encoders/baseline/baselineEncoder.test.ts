@@ -3,7 +3,15 @@ import { describe, expect, it } from "vitest";
 import { baselineEncoder } from "../../../../../models/encoders/baseline/baselineEncoder.ts";
 import { gaussianFilters } from "../../../../../models/encoders/baseline/filters.ts";
 import { uniformNumbers } from "../../../../../models/encoders/baseline/random.ts";
-import { bandsOf, chipOf, cosineSimilarity, embedChips, largestDifference } from "./embedChips.ts";
+import {
+  bandsOf,
+  chipOf,
+  cosineSimilarity,
+  embedChips,
+  inputOf,
+  largestDifference,
+  wish,
+} from "./embedChips.ts";
 import { referenceEmbedding } from "./reference.ts";
 
 const roles = ["blue", "green", "red", "nir"];
@@ -116,19 +124,19 @@ describe("what the built-in encoder refuses", () => {
   const bands = bandsOf("red");
 
   it("refuses no bands and more bands than fit", () => {
-    expect(() => baselineEncoder.buildGraph({ bands: [], chipPixels: 64 })).toThrow(/1 to 160 bands.*has 0/);
+    expect(() => baselineEncoder.buildGraph(inputOf([], 64), wish)).toThrow(/1 to 160 bands.*has 0/);
     const many = Array.from({ length: 161 }, () => bands[0]!);
-    expect(() => baselineEncoder.buildGraph({ bands: many, chipPixels: 64 })).toThrow(RangeError);
+    expect(() => baselineEncoder.buildGraph(inputOf(many, 64), wish)).toThrow(RangeError);
     expect(() => baselineEncoder.spaceKey(many)).toThrow(/161/);
   });
 
   it("refuses chip sizes that are no whole number of at least 8", () => {
     for (const chipPixels of [0, 7, 16.5, Number.NaN, 4096])
-      expect(() => baselineEncoder.buildGraph({ bands, chipPixels })).toThrow(RangeError);
+      expect(() => baselineEncoder.buildGraph(inputOf(bands, chipPixels), wish)).toThrow(RangeError);
   });
 
   it("refuses chips of another size or band count, and chips without a measured pixel", () => {
-    const input = { bands, chipPixels: 8 };
+    const input = inputOf(bands, 8);
     expect(() => baselineEncoder.prepare([chipOf([new Float32Array(63)])], input)).toThrow(
       /63 pixels where 64/,
     );

@@ -1,6 +1,11 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { baselineEncoder } from "../../../../../models/encoders/baseline/baselineEncoder.ts";
-import type { EncoderBand, EncoderChip } from "../../../../../models/encoders/encoder.ts";
+import type {
+  EncoderBand,
+  EncoderChip,
+  EncoderInput,
+  NetworkWish,
+} from "../../../../../models/encoders/encoder.ts";
 
 /** A chip at a place and time that do not matter. */
 export function chipOf(bands: readonly Float32Array[], valid?: Uint8Array): EncoderChip {
@@ -10,8 +15,7 @@ export function chipOf(bands: readonly Float32Array[], valid?: Uint8Array): Enco
     gsdMeters: 10,
     acquiredAt: "2020-06-01T00:00:00Z",
     scaling: { scale: 1, offset: 0 },
-    longitudeDegrees: 0,
-    latitudeDegrees: 0,
+    place: [0, 0],
   };
 }
 
@@ -20,12 +24,25 @@ export function bandsOf(...roles: readonly string[]): readonly EncoderBand[] {
   return roles.map((role) => ({ role, wavelengthMicrometers: null }));
 }
 
+/** What a batch of such chips has in common; the built-in encoder does not ask for the sensor. */
+export const inputOf = (bands: readonly EncoderBand[], chipPixels: number): EncoderInput => ({
+  sensorId: "generic",
+  bands,
+  chipPixels,
+});
+
+/** No attention, one output: the built-in encoder does not ask for these. */
+export const wish: NetworkWish = { attention: "plain", output: "embedding" };
+
 /** The whole way of the built-in encoder: prepare, graph, onnxruntime on the CPU; one embedding a chip. */
 export async function embedChips(
   chips: readonly EncoderChip[],
-  input: { readonly bands: readonly EncoderBand[]; readonly chipPixels: number },
+  { bands, chipPixels }: { readonly bands: readonly EncoderBand[]; readonly chipPixels: number },
 ): Promise<readonly Float32Array[]> {
-  const session = await InferenceSession.create(baselineEncoder.buildGraph(input), { intraOpNumThreads: 1 });
+  const input = inputOf(bands, chipPixels);
+  const session = await InferenceSession.create(baselineEncoder.buildGraph(input, wish), {
+    intraOpNumThreads: 1,
+  });
   const feeds = Object.entries(baselineEncoder.prepare(chips, input)).map(
     ([name, { data, shape }]) => [name, new Tensor("float32", data, shape)] as const,
   );

@@ -1,0 +1,23 @@
+/** How near numbers are to the right ones; NaN in them makes both NaN. */
+export interface Agreement {
+  readonly cosineSimilarity: number;
+  readonly largestDifference: number;
+}
+
+/** Compares with the right numbers; one that is missing counts as NaN. */
+export function compareNumbers(found: ArrayLike<number>, right: ArrayLike<number>): Agreement {
+  let [dot, foundSquares, rightSquares, largestDifference] = [0, 0, 0, 0];
+  for (let index = 0; index < right.length; index += 1) {
+    const [one, other] = [found[index] ?? Number.NaN, right[index]!];
+    dot += one * other;
+    foundSquares += one * one;
+    rightSquares += other * other;
+    largestDifference = Math.max(largestDifference, Math.abs(one - other));
+  }
+  return { cosineSimilarity: dot / Math.sqrt(foundSquares * rightSquares), largestDifference };
+}
+
+/** In words. */
+export function describeAgreement({ cosineSimilarity, largestDifference }: Agreement): string {
+  return `cosine ${cosineSimilarity.toFixed(6)}, largest difference ${largestDifference.toPrecision(2)}`;
+}
