@@ -90,9 +90,7 @@ function listenToWindow() {
     for (const command of unheard.splice(0)) sendCommand(command);
   });
   ipcMain.handle(channels.pick, ({ senderFrame }, what: unknown) =>
-    window && isTrustedSender(senderFrame)
-      ? pick(pickedOf(what), window, folders.state)
-      : [],
+    window && isTrustedSender(senderFrame) ? pick(pickedOf(what), window, folders.state) : [],
   );
 }
 

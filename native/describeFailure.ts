@@ -96,7 +96,7 @@ export function describeFailure(failure: EngineFailure): string {
     case "download-failed":
       return `${failure.url} could not be downloaded (${failure.detail}); try again, or import the file from a disk.`;
     case "device-failed":
-      return `The inference process failed (${failure.detail}); run argil doctor to see what works here.`;
+      return `The inference process failed (${failure.detail.trim().replaceAll(/\s+/g, " ")}); run argil doctor to see what works here.`;
     case "out-of-memory":
       return `The device ran out of memory with ${failure.chipCount} chips at once; choose a smaller chip size or run on the CPU.`;
     case "bad-argument":

@@ -8,6 +8,7 @@ import { listScenes } from "./archive/scenes.ts";
 import { VectorSearch } from "./archive/vectors.ts";
 import type { EngineApi } from "./contract/engineApi.ts";
 import type { SceneChoices } from "./contract/intake.ts";
+import type { Job } from "./contract/jobs.ts";
 import { ModelsFolder } from "./encoders/modelsFolder.ts";
 import { dataFolder, modelsFolder } from "./folders.ts";
 import { DeviceBook } from "./inference/deviceBook.ts";
@@ -17,7 +18,7 @@ import { EmbedderPool } from "./jobs/embedderPool.ts";
 import { plannedWith } from "./jobs/ingestDefaults.ts";
 import { Intake } from "./jobs/intake.ts";
 import { JobQueue } from "./jobs/jobQueue.ts";
-import { type JobRequest, workOf } from "./jobs/jobRequest.ts";
+import { discardUpload, type JobRequest, workOf } from "./jobs/jobRequest.ts";
 import { listEncoders } from "./jobs/listEncoders.ts";
 import { listReleases } from "./jobs/listReleases.ts";
 import { chooseEncoder, encoderFor, projectEncoderOrBuiltIn } from "./jobs/projectEncoderOf.ts";
@@ -144,6 +145,14 @@ export function createEngine(folder: string, start: StartInference, places = usu
       const request = requests.get(jobId);
       if (request !== undefined && queue.dropEnded(jobId)) startJob(request, jobId);
       return jobId;
+    },
+    dismissJob: async ({ jobId }) => {
+      const request = requests.get(jobId);
+      if (!queue.dropEnded(jobId)) return;
+      forgetJob(archive, jobId);
+      if (request?.kind !== "import") return;
+      const isStillWanted = ({ task }: Job) => task.kind === "import" && task.path === request.path;
+      if (!queue.list().some(isStillWanted)) await discardUpload(request.path, archive);
     },
     watchJobs: async (_, options) => queue.watch(options?.signal),
   };

@@ -1,4 +1,4 @@
-import type { Precision, PrecisionAgreement } from "../contract/encoders.ts";
+import type { EncoderSummary, Precision, PrecisionAgreement } from "../contract/encoders.ts";
 import type { Archive } from "./openArchive.ts";
 
 /** The encoder that this project embeds and searches with. */
@@ -21,16 +21,28 @@ export function chooseProjectEncoder({ database }: Archive, { encoderId, precisi
     .run(encoderId, precision);
 }
 
-/** Chips that have an embedding of an encoder, by its id. */
-export function chipCountsByEncoder({ database }: Archive): ReadonlyMap<string, number> {
-  const rows = database
-    .prepare<[], { encoder_id: string; chips: number }>(
-      `SELECT encoder_id, count(DISTINCT chip_id) AS chips FROM embeddings JOIN spaces USING (space_id)
-       GROUP BY encoder_id`,
+/** How many chips an encoder embedded, in whatever precision and in each. */
+export function chipCountsOf(
+  { database }: Archive,
+  encoderId: string,
+): Pick<EncoderSummary, "chipCount" | "chipCounts"> {
+  const chipCount = database
+    .prepare<[string], number>(
+      `SELECT count(DISTINCT chip_id) FROM embeddings JOIN spaces USING (space_id) WHERE encoder_id = ?`,
     )
-    .all();
-  return new Map(rows.map(({ encoder_id, chips }) => [encoder_id, chips]));
+    .pluck()
+    .get(encoderId);
+  const rows = database
+    .prepare<[string], { precision: Precision; chips: number }>(
+      `SELECT precision, count(DISTINCT chip_id) AS chips FROM embeddings JOIN spaces USING (space_id)
+       WHERE encoder_id = ? GROUP BY precision`,
+    )
+    .all(encoderId);
+  const counts = Object.fromEntries(rows.map(({ precision, chips }) => [precision, chips]));
+  return { chipCount: Number(chipCount), chipCounts: { ...noChipCounts, ...counts } };
 }
+
+export const noChipCounts = { fp32: 0, fp16: 0, int8: 0 } as const;
 
 /** Which weights a measurement is true of. */
 export interface MeasuredEncoder {

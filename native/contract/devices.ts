@@ -20,6 +20,8 @@ export interface DeviceVerdict {
   readonly works: boolean;
   /** One sentence. */
   readonly reason: string;
+  /** False where the computer has no GPU for it to run on. */
+  readonly isHardwareThere: boolean;
   /** The GPU or processor in words; null where nothing names it. */
   readonly device: string | null;
   /** A renderer that only pretends to be a GPU. It never works, since the CPU itself is faster. */

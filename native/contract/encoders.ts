@@ -1,6 +1,7 @@
 import type { ClayOptions } from "../../models/encoders/clay/options.ts";
 import type { ChipId } from "../../models/vocabulary/ids.ts";
 import type { Precision } from "../../models/vocabulary/precision.ts";
+import type { DeviceProvider } from "./devices.ts";
 
 export type { ClayOptions, Precision };
 
@@ -16,7 +17,7 @@ export interface PrecisionAgreement {
   /** Seconds a chip took, on the same device in the same minute. */
   readonly secondsPerChip: number;
   readonly fp32SecondsPerChip: number;
-  readonly provider: string;
+  readonly provider: DeviceProvider;
   /** ISO 8601 UTC. */
   readonly measuredAt: string;
 }
@@ -33,8 +34,9 @@ export interface EncoderSummary {
   readonly isBuiltIn: boolean;
   /** Of its weights on this disk, all precisions together. */
   readonly bytes: number;
-  /** Chips of this project that it embedded. */
+  /** Chips of this project that it embedded, in whatever precision. */
   readonly chipCount: number;
+  readonly chipCounts: Readonly<Record<Precision, number>>;
   /** The precision chosen for this project; null where another encoder is. */
   readonly chosenPrecision: Precision | null;
   /** What it can be run in; those beside fp32 only after they were measured on this project's chips. */

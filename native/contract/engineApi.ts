@@ -138,6 +138,8 @@ export interface EngineApi {
   cancelJob(input: { readonly jobId: JobId }, options?: CallOptions): Promise<void>;
   /** Starts a cancelled or failed job again where it stopped. */
   resumeJob(input: { readonly jobId: JobId }, options?: CallOptions): Promise<JobId>;
+  /** Takes a job that has ended off the list; a copied checkpoint that no other job waits for is deleted. */
+  dismissJob(input: { readonly jobId: JobId }, options?: CallOptions): Promise<void>;
   /** All jobs now, and again whenever one changes, at most five times a second. */
   watchJobs(input: undefined, options?: CallOptions): Promise<AsyncIterable<readonly Job[]>>;
 }

@@ -1,4 +1,5 @@
 import type { JobId } from "../../models/vocabulary/ids.ts";
+import type { Precision } from "./encoders.ts";
 import type { EngineFailure } from "./failures.ts";
 
 export interface IngestProgress {
@@ -51,9 +52,17 @@ export type JobState =
   | { readonly kind: "failed"; readonly failure: EngineFailure; readonly sentence: string }
   | { readonly kind: "crashed"; readonly message: string };
 
+/** What a job is about. */
+export type JobTask =
+  | { readonly kind: "ingest" | "demo" | "reembed" }
+  | { readonly kind: "import"; readonly path: string }
+  | { readonly kind: "download"; readonly releaseId: string }
+  | { readonly kind: "compare"; readonly encoderId: string; readonly precision: Precision };
+
 export interface Job {
   readonly id: JobId;
   readonly title: string;
+  readonly task: JobTask;
   readonly state: JobState;
   readonly progress: JobProgress;
   readonly refused: readonly RefusedInput[];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { diskFailure } from "../engineError.ts";
 
@@ -10,12 +10,13 @@ import { diskFailure } from "../engineError.ts";
 export function keepGraph(folder: string, model: Uint8Array): string {
   const hash = createHash("sha256").update(model).digest("hex");
   const path = join(folder, `graph-${hash.slice(0, 16)}.onnx`);
+  const partial = `${path}.${process.pid}`;
   try {
     if (existsSync(path) && readFileSync(path).equals(model)) return path;
-    const partial = `${path}.${process.pid}`;
     writeFileSync(partial, model);
     renameSync(partial, path);
   } catch (error) {
+    rmSync(partial, { force: true });
     throw diskFailure(error, folder);
   }
   return path;

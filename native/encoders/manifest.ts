@@ -45,7 +45,6 @@ const manifest = z.object({
 });
 
 export type EncoderManifest = z.infer<typeof manifest>;
-export type WeightsVariant = z.infer<typeof variant>;
 
 /** @throws EngineError where the folder holds no encoder that this version can read. */
 export function readManifest(folder: string): EncoderManifest {

@@ -36,6 +36,8 @@ export async function writeClay(
   { signal, onBytes }: WritingParts,
 ): Promise<WrittenClay> {
   const layout = weightsLayout(config, "fp32");
+  const totalBytes = writtenBytes(config);
+  let frontBytes = 0;
   const identity = createHash("sha256");
   const read = async (name: string): Promise<Float32Array> => {
     signal.throwIfAborted();
@@ -52,6 +54,8 @@ export async function writeClay(
     const values = await read(name);
     takeIn(name, values);
     await front.append(bytesOf(values));
+    frontBytes += values.byteLength;
+    onBytes(frontBytes, totalBytes);
   }
   await using weights = await WeightsWriter.create(join(folder, weightsFile("fp32")));
   let last: { name: string; values: Float32Array } = { name: "", values: new Float32Array(0) };
@@ -64,7 +68,7 @@ export async function writeClay(
     const { offsetBytes } = layout.tensors.get(part.name)!;
     const values = part.kind === "matrix" ? transposeMatrix(last.values, part) : last.values;
     await weights.writeAt(offsetBytes, bytesOf(values));
-    onBytes(offsetBytes + values.byteLength, layout.byteLength);
+    onBytes(frontBytes + offsetBytes + values.byteLength, totalBytes);
   }
   const written = { front: await front.finish(), fp32: await weights.finish() };
   return { sha256: identity.digest("hex"), ...written };

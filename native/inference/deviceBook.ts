@@ -134,6 +134,7 @@ function refused(provider: DeviceProvider, reason: string): DeviceVerdict {
     title: providerOf(provider).title,
     works: false,
     reason,
+    isHardwareThere: true,
     device: null,
     isSoftware: false,
     precisions: [],

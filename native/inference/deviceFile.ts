@@ -14,6 +14,7 @@ const verdict: z.ZodType<DeviceVerdict> = z.object({
   title: z.string(),
   works: z.boolean(),
   reason: z.string(),
+  isHardwareThere: z.boolean(),
   device: z.string().nullable(),
   isSoftware: z.boolean(),
   precisions: z.array(z.enum(["fp32", "fp16"])),

@@ -6,6 +6,7 @@ import { EngineError } from "../engineError.ts";
 import { type Candidate, findCandidates, type PassedOver } from "./candidates.ts";
 import { checkRows } from "./checkRows.ts";
 import type { DeviceBook } from "./deviceBook.ts";
+import { deviceFailure } from "./deviceFailure.ts";
 import { Inference, type LoadedModel, type RunResult } from "./inference.ts";
 import type { ModelSource, Provider, StartInference } from "./messages.ts";
 import { outOfMemory } from "./outOfMemory.ts";
@@ -90,7 +91,7 @@ export class DeviceRunner {
         const isTooMuch = outOfMemory(detail) && chips.length > 1;
         const isOver = !isTooMuch && this.#mayPassOver(proven.candidate);
         // After a failure neither the session nor its process can be trusted.
-        this.#givenUp = this.#giveUp(proven, isOver ? detail : null);
+        this.#givenUp = this.#drop(proven, isOver ? detail : null);
         await this.#givenUp;
         if (isTooMuch) throw new EngineError({ kind: "out-of-memory", chipCount: chips.length });
         if (!isOver) throw error;
@@ -228,17 +229,13 @@ export class DeviceRunner {
     return ref.kind === "folder" ? keepGraph(ref.folder, model) : model;
   }
 
-  /** Ends the process; `detail` says why its provider is not to be used again. */
-  async #giveUp(proven: Proven, detail: string | null): Promise<void> {
-    await this.#drop(proven);
-    if (detail !== null) await this.#passOver(proven.candidate, detail);
-  }
-
-  async #drop(proven: Proven): Promise<void> {
+  /** Ends the process; `failure` says why its provider is not to be used again. */
+  async #drop(proven: Proven, failure: string | null = null): Promise<void> {
     this.#proven = null;
     this.#current = null;
     this.#lastWords = await proven.inference.lastWords();
     await proven.inference.close();
+    if (failure !== null) await this.#passOver(proven.candidate, failure);
   }
 
   /** Where the user named the provider, its failure is the answer; after the CPU nothing is left. */
@@ -247,13 +244,7 @@ export class DeviceRunner {
   }
 
   async #passOver({ record }: Candidate, message: string): Promise<void> {
-    const lastWords = this.#lastWords;
-    const reason = await this.#parts.devices.noteFailure(record.id, { message, lastWords });
+    const reason = await this.#parts.devices.noteFailure(record.id, { message, lastWords: this.#lastWords });
     this.#passedOver = [...this.#passedOver, { provider: record.id, reason }];
   }
-}
-
-/** What the runtime said, where a device failed; null for any other error. */
-function deviceFailure(error: unknown): string | null {
-  return error instanceof EngineError && error.failure.kind === "device-failed" ? error.failure.detail : null;
 }

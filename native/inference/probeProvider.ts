@@ -45,6 +45,7 @@ export async function probeProvider(record: ProviderRecord, means: ProbeMeans): 
     provider: record.id,
     title: record.title,
     works: right !== undefined && !isSoftware,
+    isHardwareThere: record.id === "cpu" || evidence.linux === null || evidence.linux.gpus.length > 0,
     reason: conclude(record, best, { precisions, isSoftware, evidence }),
     device: isSoftware ? "software renderer" : nameDevice(record, best.gpus, evidence),
     isSoftware,

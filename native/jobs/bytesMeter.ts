@@ -1,12 +1,5 @@
 import type { BytesProgress } from "../contract/jobs.ts";
 
-export const noBytes: BytesProgress = {
-  bytesDone: 0,
-  bytesTotal: null,
-  bytesPerSecond: null,
-  secondsLeft: null,
-};
-
 /** The first moments say nothing of the speed. */
 const settleSeconds = 0.5;
 

@@ -2,6 +2,7 @@ import { cosineSimilarity } from "../analysis/cosine.ts";
 import { neighbourRecall } from "../analysis/neighbours.ts";
 import { saveAgreement } from "../archive/projectEncoder.ts";
 import { spreadChips } from "../archive/spreadChips.ts";
+import type { DeviceProvider } from "../contract/devices.ts";
 import type { Precision, PrecisionAgreement } from "../contract/encoders.ts";
 import type { BytesProgress, IngestProgress } from "../contract/jobs.ts";
 import type { ModelsFolder } from "../encoders/modelsFolder.ts";
@@ -92,7 +93,7 @@ async function embedAll(
   chipIds: readonly string[],
   doneBefore: number,
   parts: CompareParts,
-): Promise<{ vectors: Float32Array[]; secondsPerChip: number; provider: string }> {
+): Promise<{ vectors: Float32Array[]; secondsPerChip: number; provider: DeviceProvider }> {
   const vectors: Float32Array[] = [];
   const milliseconds: number[] = [];
   try {
@@ -110,7 +111,7 @@ async function embedAll(
     }
     milliseconds.sort((one, other) => one - other);
     const secondsPerChip = milliseconds[milliseconds.length >> 1]! / 1000;
-    return { vectors, secondsPerChip, provider: embedder.provider };
+    return { vectors, secondsPerChip, provider: embedder.device!.provider };
   } finally {
     await embedder.close();
   }

@@ -1,6 +1,7 @@
 import type { Archive } from "../archive/openArchive.ts";
 import type { DeviceSummary } from "../contract/engineApi.ts";
 import type { ModelsFolder } from "../encoders/modelsFolder.ts";
+import type { PassedOver } from "../inference/candidates.ts";
 import { cpuName } from "../inference/cpuName.ts";
 import type { DeviceBook } from "../inference/deviceBook.ts";
 import type { EmbedderPool } from "./embedderPool.ts";
@@ -23,7 +24,6 @@ export async function describeDevice({
   const { installed, encoder, problem } = projectEncoderOrBuiltIn(archive, models);
   const { card, precision, cpuReason } = encoder;
   const inUse = embedders.loaded(installed)?.device ?? null;
-  const passedOver = inUse?.passedOver ?? [];
   const summary = {
     encoderId: card.id,
     encoderTitle: card.title,
@@ -31,7 +31,8 @@ export async function describeDevice({
     precision,
     chipsPerSecond: speedOf(card.id),
   };
-  if (inUse !== null && cpuReason === null)
+  if (inUse !== null && cpuReason === null) {
+    const passedOver = await withHardware(inUse.passedOver, book);
     return {
       ...summary,
       provider: inUse.provider,
@@ -40,6 +41,7 @@ export async function describeDevice({
       passedOver,
       note: problem ?? passedOver[0]?.reason ?? null,
     };
+  }
   if (cpuReason !== null || precision === "int8")
     return {
       ...summary,
@@ -51,7 +53,7 @@ export async function describeDevice({
     };
   const verdicts = await book.all();
   const best = verdicts.find(({ works }) => works);
-  const refused = verdicts.filter(({ works }) => !works);
+  const refused = verdicts.filter(({ works, isHardwareThere }) => !works && isHardwareThere);
   return {
     ...summary,
     provider: best?.provider ?? "cpu",
@@ -60,4 +62,13 @@ export async function describeDevice({
     passedOver: refused.map(({ provider, reason }) => ({ provider, reason })),
     note: problem ?? refused[0]?.reason ?? null,
   };
+}
+
+/** A GPU that is not there was not passed over. */
+async function withHardware(
+  passedOver: readonly PassedOver[],
+  book: DeviceBook,
+): Promise<readonly PassedOver[]> {
+  const absent = (await book.known()).filter(({ isHardwareThere }) => !isHardwareThere);
+  return passedOver.filter(({ provider }) => !absent.some((verdict) => verdict.provider === provider));
 }

@@ -65,7 +65,7 @@ export class Embedder {
 
   /** Chips that are worth handing over together; 1 before anything ran. */
   batchSize(input: EncoderInput): number {
-    return this.#sizer?.key === keyOf(input) ? this.#sizer.sizer.largest : 1;
+    return this.#sizer?.key === this.#keyOf(input) ? this.#sizer.sizer.largest : 1;
   }
 
   /** One vector a chip, in the same order. */
@@ -79,8 +79,9 @@ export class Embedder {
     let milliseconds = 0;
     let peakMemoryBytes = 0;
     for (let from = 0; from < chips.length; ) {
-      const batch = chips.slice(from, from + (await this.#sizerFor(input)).size);
-      const result = await this.#runBatch(batch, input);
+      const sizer = await this.#sizerFor(input);
+      const batch = chips.slice(from, from + sizer.size);
+      const result = await this.#runBatch(batch, input, sizer);
       if (result === null) continue;
       vectors.push(...rowsOf(result.rows.data, batch.length));
       milliseconds += result.milliseconds;
@@ -113,8 +114,7 @@ export class Embedder {
   }
 
   /** Null where the batch was too large for the device and is to be halved. */
-  async #runBatch(batch: readonly EncoderChip[], input: EncoderInput) {
-    const { sizer } = this.#sizer!;
+  async #runBatch(batch: readonly EncoderChip[], input: EncoderInput, sizer: BatchSizer) {
     try {
       const result = await this.#runner.run(batch, input, "embedding");
       sizer.ran(batch.length, result.milliseconds);
@@ -133,7 +133,7 @@ export class Embedder {
 
   async #sizerFor(input: EncoderInput): Promise<BatchSizer> {
     const record = await this.#runner.prepare();
-    const key = keyOf(input);
+    const key = this.#keyOf(input);
     if (this.#sizer?.key !== key) {
       const sizes = this.#batchSizes(record);
       const sizer = new BatchSizer(sizes, this.encoder.chipBytes(input), freemem() * memoryShare);
@@ -141,9 +141,12 @@ export class Embedder {
     }
     return this.#sizer.sizer;
   }
-}
 
-const keyOf = ({ sensorId, bands, chipPixels }: EncoderInput) => `${sensorId} ${bands.length} ${chipPixels}`;
+  /** What pays off on one device does not on another. */
+  #keyOf({ sensorId, bands, chipPixels }: EncoderInput): string {
+    return `${this.device?.provider} ${sensorId} ${bands.length} ${chipPixels}`;
+  }
+}
 
 const rowsOf = (values: Float32Array, count: number) => {
   const length = values.length / count;

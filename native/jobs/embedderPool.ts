@@ -1,5 +1,6 @@
 import type { InstalledEncoder } from "../encoders/installed.ts";
 import type { DeviceParts } from "../inference/deviceRunner.ts";
+import { sampleBands } from "../inference/sampleChips.ts";
 import { Embedder } from "./embedder.ts";
 
 /** An encoder that nobody asked for so long gives its memory back; loading it again takes a second or two. */
@@ -22,8 +23,8 @@ export class EmbedderPool {
   }
 
   /** The embedder of an encoder while its network is loaded, or null. */
-  loaded({ ref }: Pick<InstalledEncoder, "ref">): Embedder | null {
-    return this.#find(JSON.stringify(ref))?.embedder ?? null;
+  loaded(installed: InstalledEncoder): Embedder | null {
+    return this.#find(keyOf(installed))?.embedder ?? null;
   }
 
   /** Runs `work` with an embedder that stays loaded meanwhile. */
@@ -31,7 +32,7 @@ export class EmbedderPool {
     installed: InstalledEncoder,
     work: (embedder: Embedder) => Promise<Result>,
   ): Promise<Result> {
-    const key = JSON.stringify(installed.ref);
+    const key = keyOf(installed);
     const entry = this.#find(key) ?? { key, embedder: new Embedder(installed, this.#parts), users: 0 };
     this.#entries = [...this.#entries.filter((other) => other !== entry), entry];
     entry.users += 1;
@@ -69,3 +70,7 @@ export class EmbedderPool {
     await Promise.all(idle.map(({ embedder }) => embedder.close()));
   }
 }
+
+/** Another encoder may have taken the name, and so the folder, of one that was removed. */
+const keyOf = ({ ref, encoder }: InstalledEncoder) =>
+  `${JSON.stringify(ref)} ${encoder.spaceKey(sampleBands)}`;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { JobId } from "../../models/vocabulary/ids.ts";
-import type { Job, JobPhase, JobProgress, JobState, RefusedInput } from "../contract/jobs.ts";
+import type { Job, JobPhase, JobProgress, JobState, JobTask, RefusedInput } from "../contract/jobs.ts";
 import { EngineError } from "../engineError.ts";
 import { noProgress } from "./progressMeter.ts";
 
@@ -13,6 +13,7 @@ export interface JobReporter {
 
 export interface JobWork {
   readonly title: string;
+  readonly task: JobTask;
   run(signal: AbortSignal, report: JobReporter): Promise<void>;
 }
 
@@ -36,6 +37,7 @@ export class JobQueue {
     const job: Job = {
       id,
       title: work.title,
+      task: work.task,
       state: { kind: "waiting" },
       progress: { kind: "chips", ...noProgress },
       refused: [],
@@ -59,7 +61,12 @@ export class JobQueue {
   /** Takes a job that ended before it was done off the list, so that it can be started again; false when it has not. */
   dropEnded(id: JobId): boolean {
     const kind = this.#entries.get(id)?.job.state.kind;
-    return (kind === "cancelled" || kind === "failed" || kind === "crashed") && this.#entries.delete(id);
+    const isEnded = kind === "cancelled" || kind === "failed" || kind === "crashed";
+    if (isEnded) {
+      this.#entries.delete(id);
+      this.#announce();
+    }
+    return isEnded;
   }
 
   /** All jobs now and after every change, at most five times a second. */

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import type { Archive } from "../archive/openArchive.ts";
 import type { Precision } from "../contract/encoders.ts";
 import type { SceneChoices } from "../contract/intake.ts";
+import type { JobTask } from "../contract/jobs.ts";
 import { writeDemoScenes } from "../demo/writeDemoScenes.ts";
 import type { ModelsFolder } from "../encoders/modelsFolder.ts";
 import type { DeviceParts } from "../inference/deviceRunner.ts";
@@ -45,7 +46,11 @@ export interface JobParts {
 
 /** What the queue runs for a request. */
 export function workOf(request: JobRequest, parts: JobParts): JobWork {
-  return { title: titleOf(request), run: (signal, report) => run(request, signal, report, parts) };
+  return {
+    title: titleOf(request),
+    task: taskOf(request),
+    run: (signal, report) => run(request, signal, report, parts),
+  };
 }
 
 async function run(
@@ -97,8 +102,8 @@ async function run(
 /** Where checkpoints land below the project folder that a browser window brings. */
 export const uploadedCheckpoints = "checkpoints";
 
-/** The copy that was made for a browser window serves no more once its encoder is there. */
-async function discardUpload(path: string, { folder }: Archive): Promise<void> {
+/** The copy that was made for a browser window serves no more once its encoder is there, or nobody wants it any more. */
+export async function discardUpload(path: string, { folder }: Archive): Promise<void> {
   if (dirname(path) === join(folder, uploadedCheckpoints)) await rm(path, { force: true });
 }
 
@@ -145,6 +150,19 @@ function embedding(
       onRefused: (file, reason) => report.refused({ file, reason }),
     }),
   );
+}
+
+/** What the window is told of it. */
+function taskOf(request: JobRequest): JobTask {
+  switch (request.kind) {
+    case "import":
+      return { kind: "import", path: request.path };
+    case "download":
+    case "compare":
+      return request;
+    default:
+      return { kind: request.kind };
+  }
 }
 
 function titleOf(request: JobRequest): string {

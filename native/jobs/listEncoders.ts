@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Encoder } from "../../models/encoders/encoder.ts";
 import { builtInEncoders, defaultEncoder } from "../../models/encoders/index.ts";
 import type { Archive } from "../archive/openArchive.ts";
-import { chipCountsByEncoder, listAgreements, projectEncoder } from "../archive/projectEncoder.ts";
+import { chipCountsOf, listAgreements, noChipCounts, projectEncoder } from "../archive/projectEncoder.ts";
 import type { EncoderSummary } from "../contract/encoders.ts";
 import { openEncoder } from "../encoders/installed.ts";
 import type { ModelsFolder } from "../encoders/modelsFolder.ts";
@@ -18,7 +18,6 @@ export async function listEncoders(
     encoderId: defaultEncoder.card.id,
     precision: "fp32" as const,
   };
-  const counts = archive === null ? new Map<string, number>() : chipCountsByEncoder(archive);
   const summary = ({ card }: Pick<Encoder, "card">) => ({
     id: card.id,
     title: card.title,
@@ -27,7 +26,7 @@ export async function listEncoders(
     source: card.source,
     license: card.license,
     sha256: card.sha256,
-    chipCount: counts.get(card.id) ?? 0,
+    ...(archive === null ? { chipCount: 0, chipCounts: noChipCounts } : chipCountsOf(archive, card.id)),
     chosenPrecision: chosen.encoderId === card.id ? chosen.precision : null,
     agreements: archive === null ? [] : listAgreements(archive, card),
   });

@@ -129,6 +129,9 @@ export function createRouter(api: EngineApi) {
     startDemo: nothing.handler(({ input }) => api.startDemo(input)),
     cancelJob: procedure.input(z.object({ jobId: id<JobId>() })).handler(({ input }) => api.cancelJob(input)),
     resumeJob: procedure.input(z.object({ jobId: id<JobId>() })).handler(({ input }) => api.resumeJob(input)),
+    dismissJob: procedure
+      .input(z.object({ jobId: id<JobId>() }))
+      .handler(({ input }) => api.dismissJob(input)),
     watchJobs: nothing.handler(async function* ({ input, signal }) {
       yield* await api.watchJobs(input, { ...(signal && { signal }) });
     }),

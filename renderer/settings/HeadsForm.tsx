@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import type { Job } from "../../native/contract/jobs.ts";
-import { dismissImport, importCheckpoints } from "../state/imports.ts";
+import { importAgain } from "../state/imports.ts";
 
 /** Asks how many attention heads a checkpoint of unusual width has, and imports it with that. */
 export function HeadsForm({ job, path }: { readonly job: Job; readonly path: string }) {
@@ -10,8 +10,7 @@ export function HeadsForm({ job, path }: { readonly job: Job; readonly path: str
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (!isFine) return;
-    dismissImport(job.id);
-    void importCheckpoints([path], heads);
+    void importAgain(job, path, heads);
   };
   return (
     <form className="row heads" onSubmit={send}>

@@ -1,7 +1,6 @@
 import type { Job } from "../../native/contract/jobs.ts";
 import { openImports } from "../state/encoderTask.ts";
-import { dismissImport, useImports } from "../state/imports.ts";
-import { cancelJob, isUnderWay, resumeJob, useJobs } from "../state/jobs.ts";
+import { cancelJob, dismissJob, isUnderWay, resumeJob, useJobs } from "../state/jobs.ts";
 import { Button } from "../ui/Button.tsx";
 import { copyText } from "../ui/copyText.ts";
 import { failureWords, needsHeads } from "../ui/failureWords.ts";
@@ -14,8 +13,7 @@ import { HeadsForm } from "./HeadsForm.tsx";
 /** Imports under way, and those that failed and wait for an answer. */
 export function ImportList() {
   const jobs = useJobs((state) => state.jobs);
-  const dismissed = useImports((state) => state.dismissed);
-  const open = openImports(jobs, dismissed);
+  const open = openImports(jobs);
   if (open.length === 0) return null;
   return (
     <ul className="imports" aria-label="Imports">
@@ -71,7 +69,7 @@ function FailedImport({ job }: { readonly job: Job }) {
           tiny
           label={`Put away: ${job.title}`}
           side="left"
-          onClick={() => dismissImport(job.id)}
+          onClick={() => void dismissJob(job.id)}
         />
       </div>
       {state.kind === "failed" && needsHeads(state.failure) ? (

@@ -1,6 +1,5 @@
 import type { EncoderRelease } from "../../native/contract/encoders.ts";
 import { useEncoders } from "../state/encoders.ts";
-import { encoderTask } from "../state/encoderTask.ts";
 import { downloadRelease } from "../state/imports.ts";
 import { isUnderWay, useJobs } from "../state/jobs.ts";
 import { Button } from "../ui/Button.tsx";
@@ -31,7 +30,7 @@ export function NoClay() {
 function Release({ release }: { readonly release: EncoderRelease }) {
   const { id, title, license, source, url } = release;
   const isComing = useJobs(({ jobs }) =>
-    jobs.some((job) => isUnderWay(job) && encoderTask(job)?.kind === "download" && job.title.endsWith(id)),
+    jobs.some((job) => isUnderWay(job) && job.task.kind === "download" && job.task.releaseId === id),
   );
   return (
     <li className="row dense">

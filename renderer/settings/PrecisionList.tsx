@@ -1,10 +1,10 @@
 import type { EncoderSummary, Precision } from "../../native/contract/encoders.ts";
 import type { Job } from "../../native/contract/jobs.ts";
-import { chooseEncoder, comparePrecision, embedProjectWith, useEncoders } from "../state/encoders.ts";
-import { encoderTask } from "../state/encoderTask.ts";
+import { chooseEncoder, comparePrecision, embedProjectWith } from "../state/encoders.ts";
 import { isUnderWay, useJobs } from "../state/jobs.ts";
 import { useProject } from "../state/project.ts";
 import { Button } from "../ui/Button.tsx";
+import { plural } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { doneOf, shareDone, timeLeft } from "../ui/progressWords.ts";
 import { agreementWords, precisions, precisionWords } from "./encoderWords.ts";
@@ -41,6 +41,7 @@ function PrecisionRow({ encoder, precision }: PrecisionRowProps) {
   const agreement = encoder.agreements.find((one) => one.precision === precision);
   const comparison = useComparison(encoder.id, precision);
   const projectChips = useProject((state) => state.project?.chipCount ?? 0);
+  const toEmbed = Math.max(0, projectChips - encoder.chipCounts[precision]);
   const isInUse = encoder.chosenPrecision === precision;
   const isUsable = precision === "fp32" || agreement !== undefined;
   const isSound = encoder.damage === null;
@@ -64,9 +65,9 @@ function PrecisionRow({ encoder, precision }: PrecisionRowProps) {
             In use
           </span>
         )}
-        {isInUse && precision !== "fp32" && (
+        {isInUse && toEmbed > 0 && precision !== "fp32" && (
           <Button size="small" onClick={() => void embedProjectWith(encoder)}>
-            Embed this project
+            Embed {plural(toEmbed, "chip")}
           </Button>
         )}
         {precision !== "fp32" && !comparison && (
@@ -100,15 +101,13 @@ function ComparisonLine({ job }: { readonly job: Job }) {
   );
 }
 
-/** The comparison under way that was asked for here. */
+/** The comparison under way. */
 function useComparison(encoderId: string, precision: Precision): Job | null {
-  const comparisons = useEncoders((state) => state.comparisons);
   return useJobs(
     ({ jobs }) =>
-      jobs.find((job) => {
-        const task = encoderTask(job);
-        const isOurs = task?.kind === "compare" && task.precision === precision;
-        return isOurs && comparisons.get(job.id) === encoderId && isUnderWay(job);
+      jobs.find(({ task, ...job }) => {
+        const isOurs = task.kind === "compare" && task.precision === precision;
+        return isOurs && task.encoderId === encoderId && isUnderWay(job);
       }) ?? null,
   );
 }

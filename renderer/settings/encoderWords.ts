@@ -33,9 +33,12 @@ export function chipsInArchive({ chipCount }: EncoderSummary): string {
   return chipCount === 0 ? "none" : plural(chipCount, "chip");
 }
 
-/** Chips of the project that it has not read yet. */
-export function chipsToEmbed({ chipCount }: EncoderSummary, projectChipCount: number): number {
-  return Math.max(0, projectChipCount - chipCount);
+/** Chips of the project that it has not read yet, in the precision that is chosen or would be. */
+export function chipsToEmbed(
+  { chipCounts, chosenPrecision }: EncoderSummary,
+  projectChipCount: number,
+): number {
+  return Math.max(0, projectChipCount - chipCounts[chosenPrecision ?? "fp32"]);
 }
 
 /** A cosine of one network in two forms lies so near 1 that three decimals would hide the difference; none is better than 1. */
@@ -67,14 +70,12 @@ export const precisionWords: Readonly<Record<Precision, string>> = {
 export function agreementWords(agreement: PrecisionAgreement): readonly string[] {
   const { neighbourRecall, neighbourCount, fp32SecondsPerChip, secondsPerChip } = agreement;
   const kept = neighbourRecall * neighbourCount;
-  // The provider comes with the precision that the device really multiplies in: "cpu fp16".
-  const [provider = ""] = agreement.provider.split(" ");
   const times = fp32SecondsPerChip / secondsPerChip;
   return [
     `cosine to fp32: median ${agreementCosine(agreement.medianCosine)}, least ${agreementCosine(agreement.leastCosine)}`,
     `${Number.isInteger(kept) ? kept : kept.toFixed(1)} of ${count(neighbourCount)} nearest kept`,
     `${times.toFixed(times < 10 ? 1 : 0)} × the speed of fp32`,
-    `${plural(agreement.chipCount, "chip")} on ${providerName(provider)}, ${day(agreement.measuredAt)}`,
+    `${plural(agreement.chipCount, "chip")} on ${providerName(agreement.provider)}, ${day(agreement.measuredAt)}`,
   ];
 }
 

@@ -1,5 +1,4 @@
 import { create } from "zustand";
-import type { JobId } from "../../models/vocabulary/ids.ts";
 import type {
   EncoderRelease,
   EncoderSummary,
@@ -22,8 +21,6 @@ interface EncodersState {
   readonly releases: readonly EncoderRelease[];
   readonly isLoaded: boolean;
   readonly verifications: ReadonlyMap<string, Verification>;
-  /** Which encoder a comparison started here is about; its job does not say. */
-  readonly comparisons: ReadonlyMap<JobId, string>;
 }
 
 /** Encoders of this computer, and what this project has of them. */
@@ -32,7 +29,6 @@ export const useEncoders = create<EncodersState>()(() => ({
   releases: [],
   isLoaded: false,
   verifications: new Map(),
-  comparisons: new Map(),
 }));
 
 export async function loadEncoders(): Promise<void> {
@@ -109,12 +105,5 @@ export async function verifyEncoder({ id, chosenPrecision }: EncoderSummary): Pr
 
 /** Measures a precision on chips of this project. */
 export async function comparePrecision(encoderId: string, precision: Precision): Promise<void> {
-  try {
-    const jobId = await ask((api) => api.startComparison({ encoderId, precision }));
-    useEncoders.setState(({ comparisons }) => ({
-      comparisons: new Map([...comparisons, [jobId, encoderId]]),
-    }));
-  } catch (error) {
-    reportTrouble(error);
-  }
+  await ask((api) => api.startComparison({ encoderId, precision })).catch(reportTrouble);
 }

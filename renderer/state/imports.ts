@@ -1,13 +1,8 @@
-import { create } from "zustand";
-import type { JobId } from "../../models/vocabulary/ids.ts";
+import type { Job } from "../../native/contract/jobs.ts";
 import { ask } from "../engine/engine.ts";
+import { dismissJob } from "./jobs.ts";
 import { reportTrouble } from "./notice.ts";
 import { openSettings } from "./view.ts";
-
-/** Failed imports that the user has put away. */
-export const useImports = create<{ readonly dismissed: ReadonlySet<JobId> }>()(() => ({
-  dismissed: new Set(),
-}));
 
 /** Makes encoders of checkpoints that lie on the engine's disk. */
 export async function importCheckpoints(paths: readonly string[], heads?: number): Promise<void> {
@@ -25,6 +20,8 @@ export async function downloadRelease(releaseId: string): Promise<void> {
   await ask((api) => api.startDownload({ releaseId })).catch(reportTrouble);
 }
 
-export function dismissImport(jobId: JobId): void {
-  useImports.setState(({ dismissed }) => ({ dismissed: new Set([...dismissed, jobId]) }));
+/** Imports a checkpoint again with what was missing; its copy must not go with the job that failed. */
+export async function importAgain({ id }: Pick<Job, "id">, path: string, heads: number): Promise<void> {
+  await importCheckpoints([path], heads);
+  await dismissJob(id);
 }

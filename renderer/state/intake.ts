@@ -27,7 +27,7 @@ export async function chooseWeights(): Promise<void> {
   await guarded(async () => {
     const { bridge } = window;
     openSettings("encoders");
-    if (bridge) return takePaths(await bridge.pickFiles());
+    if (bridge) return takePaths(await bridge.pickWeights());
     return takeUploads(await chooseInBrowser("weights"));
   });
 }

@@ -28,7 +28,12 @@ export async function resumeJob(jobId: JobId): Promise<void> {
   await ask((api) => api.resumeJob({ jobId })).catch(reportTrouble);
 }
 
-export function isUnderWay(job: Job): boolean {
+/** Takes a job that has ended off the list. */
+export async function dismissJob(jobId: JobId): Promise<void> {
+  await ask((api) => api.dismissJob({ jobId })).catch(reportTrouble);
+}
+
+export function isUnderWay(job: Pick<Job, "state">): boolean {
   return job.state.kind === "running" || job.state.kind === "waiting";
 }
 

@@ -99,6 +99,12 @@ describe("a second encoder", () => {
     ]);
   });
 
+  it("embeds only what is missing when it is told so again", async () => {
+    const { code, json } = await argil("two", "encoder", "use", "tiny", "--reembed", ...onCpu);
+    const [one] = (json as PrintedIngest).scenes;
+    expect([code, one!.chips]).toEqual([0, expect.objectContaining({ embedded: 0, alreadyThere: 4 })]);
+  });
+
   it("is never mixed with the first one in a search", async () => {
     await ingest("two", later, "--encoder", "baseline");
     const own = await search("two");

@@ -78,7 +78,7 @@ export function addIngest(program: Command, action: Action): void {
       }).finally(() => bar.clear());
       context.answer({ ...jsonOf(answer.report), encoder: answer.encoder }, () =>
         [
-          describe(answer.report),
+          describeReport(answer.report),
           ...answer.encoder.passedOver.map(({ provider, reason }) => `${provider} was not used: ${reason}`),
         ].join("\n"),
       );
@@ -106,7 +106,8 @@ export function jsonOf(report: IngestReport) {
   };
 }
 
-function describe(report: IngestReport): string {
+/** The report in words. */
+export function describeReport(report: IngestReport): string {
   const done = report.scenes.filter((scene) => scene.status === "done");
   const embedded = done.reduce((sum, scene) => sum + scene.chips.embedded, 0);
   const rows = done.map(({ id, chips }) => [

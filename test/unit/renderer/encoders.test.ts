@@ -24,6 +24,7 @@ const clay: EncoderSummary = {
   sha256: `9c41${"0".repeat(56)}e07a`,
   isBuiltIn: false,
   bytes: 1_250_000_000,
+  chipCounts: { fp32: 6214, fp16: 0, int8: 0 },
   chipCount: 6214,
   chosenPrecision: "fp32",
   agreements: [],
@@ -89,7 +90,7 @@ describe("an encoder in words", () => {
       neighbourCount: 10,
       secondsPerChip: 0.5,
       fp32SecondsPerChip: 0.95,
-      provider: "cpu int8",
+      provider: "cpu",
       measuredAt: "2026-11-25T04:00:00Z",
     };
     expect(agreementWords(agreement)).toEqual([
@@ -105,6 +106,7 @@ describe("a device in words", () => {
   const verdict: DeviceVerdict = {
     provider: "webgpu",
     title: "WebGPU",
+    isHardwareThere: true,
     works: false,
     reason: "WebGPU gives wrong numbers on this GPU (cosine 0.93), so it is kept off.",
     device: null,

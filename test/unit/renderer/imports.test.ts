@@ -10,6 +10,7 @@ describe("imports in words", () => {
   const job: Job = {
     id: "1" as JobId,
     title: "Importing clay.ckpt",
+    task: { kind: "import", path: "/in/clay.ckpt" },
     state: { kind: "running", phase: "importing the encoder" },
     progress: {
       kind: "bytes",
@@ -62,13 +63,9 @@ describe("imports in words", () => {
     expect(outcome(failed)).toBe("Stopped; nothing was changed.");
   });
 
-  it("are told from other jobs by their titles", () => {
-    expect(encoderTask(job)).toEqual({ kind: "import", name: "clay.ckpt" });
-    expect(encoderTask({ title: "Comparing fp16 with fp32" })).toEqual({
-      kind: "compare",
-      precision: "fp16",
-    });
-    expect(encoderTask({ title: "Indexing Importing.tif" })).toBeNull();
+  it("are told from jobs that read scenes", () => {
+    expect(encoderTask(job)).toEqual({ kind: "import", path: "/in/clay.ckpt" });
+    expect(encoderTask({ task: { kind: "ingest" } })).toBeNull();
   });
 
   it("are answered by trying again", () => {
@@ -78,11 +75,10 @@ describe("imports in words", () => {
     expect(outcome(retried)).toBe("812 MB written in 4 s");
   });
 
-  it("stay listed until they are done, put away or tried again", () => {
+  it("stay listed until they are done or tried again", () => {
     const retried: Job = { ...job, id: "2" as JobId, state: { kind: "done" } };
-    expect(openImports([failed], new Set())).toEqual([failed]);
-    expect(openImports([failed], new Set([failed.id]))).toEqual([]);
-    expect(openImports([retried, failed], new Set())).toEqual([]);
+    expect(openImports([failed])).toEqual([failed]);
+    expect(openImports([retried, failed])).toEqual([]);
   });
 
   it("ask for heads in the window's own words, not the command line's", () => {

@@ -45,6 +45,7 @@ const indexing = {
 const jobOf = (change: Partial<Job>): Job => ({
   id: jobId,
   title: "Indexing",
+  task: { kind: "ingest" },
   state: { kind: "running", phase: "indexing" },
   progress: indexing,
   refused: [],

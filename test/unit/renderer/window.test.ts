@@ -100,6 +100,7 @@ describe("jobs in words", () => {
   const job: Job = {
     id: "j" as JobId,
     title: "Indexing",
+    task: { kind: "ingest" },
     state: { kind: "cancelled" },
     progress: { kind: "chips", ...chips },
     refused: [],

@@ -5,7 +5,7 @@ import { exitCodes, withArchive } from "../../context.ts";
 import { addDeviceOptions } from "../../encoderOptions.ts";
 import { chipsLine, ProgressBar } from "../../progressBar.ts";
 import { table } from "../../table.ts";
-import { jsonOf } from "../ingest.ts";
+import { describeReport, jsonOf } from "../ingest.ts";
 
 export function addList(encoder: Command, action: Action): void {
   encoder
@@ -65,7 +65,7 @@ export function addUse(encoder: Command, action: Action): void {
         context.answer({ id, precision, ...(report === null ? {} : jsonOf(report)) }, () =>
           report === null
             ? `This project embeds and searches with ${id} (${precision}) from now on.`
-            : `${report.scenes.reduce((sum, { chips }) => sum + chips.embedded, 0)} chips embedded with ${id} (${precision}), ${report.chipsPerSecond.toFixed(2)} chips/s.`,
+            : describeReport(report),
         );
         return report?.scenes.some(({ status }) => status !== "done")
           ? exitCodes.someRefused

@@ -147,6 +147,19 @@ describe("a device that fails in the middle of the work", () => {
   });
 });
 
+it("batches are measured anew on the device that takes over", async () => {
+  const cuda: FakeDevice = { onEmbed: (_, before) => (before > 12 ? { dies: "device lost" } : "right") };
+  const { parts, seen } = fakeComputer(folder, { cuda });
+  const embedder = new Embedder(fakeEncoder(), parts);
+  for (let round = 0; round < 4; round += 1) await embedder.embed(chipsOf(32), input);
+  expect(embedder.device!.provider).toBe("webgpu");
+  const after = seen.batches.slice(seen.batches.lastIndexOf(16) + 1);
+  expect(after.length).toBeGreaterThan(4);
+  // WebGPU's largest.
+  expect([Math.max(...after), embedder.batchSize(input)]).toEqual([4, 4]);
+  await embedder.close();
+});
+
 describe("a provider that was asked for by name", () => {
   it("is taken whatever its probe said, and no other", async () => {
     const { embed, runner, seen } = runnerOn({ webgpu: { refused: "software" } }, { provider: "webgpu" });
@@ -157,10 +170,10 @@ describe("a provider that was asked for by name", () => {
   it("fails for good, at the start and later", async () => {
     for (const failsAt of [0, 1]) {
       const webgpu: FakeDevice = {
-        onEmbed: (_, before) => (before === failsAt ? { fails: "lost" } : "right"),
+        onEmbed: (_, before) => (before === failsAt ? { fails: "lost\n at line 3" } : "right"),
       };
       const { embed, seen, book } = runnerOn({ webgpu }, { provider: "webgpu" });
-      await expect(embed()).rejects.toThrow(/lost/);
+      await expect(embed()).rejects.toThrow(/process failed \(lost at line 3\);/);
       expect(new Set(seen.loads)).toEqual(new Set(["webgpu"]));
       expect(await book.known()).toEqual([]);
     }

@@ -152,6 +152,7 @@ function verdictOf(
     reason: refused ?? "It gives the right numbers.",
     device: refused === undefined ? `a ${provider}` : null,
     isSoftware: false,
+    isHardwareThere: true,
     precisions,
     attention: "plain",
     findings: [],

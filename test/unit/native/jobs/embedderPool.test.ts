@@ -54,6 +54,15 @@ it("tells precisions of one encoder apart", async () => {
   expect(pool.loaded(inFolder("int8"))).not.toBeNull();
 });
 
+it("does not take one encoder for another that has its place since", async () => {
+  const { pool, seen, embedWith } = openPool();
+  await embedWith(one);
+  const heir = { ...fakeEncoder({ spaceKey: () => "other weights" }), ref: one.ref };
+  expect(pool.loaded(heir)).toBeNull();
+  await embedWith(heir);
+  expect([seen.started, seen.ended, pool.loaded(one)]).toEqual([2, 1, null]);
+});
+
 it("ends every process when it is closed, also after work that failed", async () => {
   const { pool, seen, embedWith } = openPool();
   const failing = pool.use(one, async (embedder) => {

@@ -13,6 +13,7 @@ function controlledWork(title: string) {
   end.catch(() => undefined);
   const work: JobWork = {
     title,
+    task: { kind: "ingest" },
     async run(signal) {
       isStarted = true;
       await Promise.race([
@@ -112,6 +113,7 @@ describe("JobQueue", () => {
     let heardCount = 0;
     queue.start({
       title: "busy",
+      task: { kind: "ingest" },
       async run(_, report) {
         for (let step = 0; step < 100; step++) {
           report.refused({ file: String(step), reason: "no" });
