@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { noSharedData, sharedPath } from "../support/sharedData.ts";
 import { JobsPage } from "./pages/JobsPage.ts";
 import { MapPage } from "./pages/MapPage.ts";
@@ -83,8 +83,14 @@ describe("Clay on this machine", () => {
   needsClay("shows where in a hit it looks like the query", async () => {
     await new ScenesPage(argil.page).card(scene).getByRole("button", { name: "Show on map" }).click();
     await map.showWholeScene();
-    await map.click();
-    await search.waitForHits();
+    // On a busy machine the flight to the scene may take longer than usual, and the click meets bare ground.
+    await vi.waitFor(
+      async () => {
+        await map.click();
+        await search.hits.first().waitFor({ timeout: 2_000 });
+      },
+      { timeout: 30_000, interval: 500 },
+    );
     await search.selectHit(2);
     await argil.page.keyboard.press("w");
     await search.whereMap.waitFor();
