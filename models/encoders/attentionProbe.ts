@@ -3,6 +3,7 @@ import { cast, matMul, multiHeadAttention } from "../onnx/operators.ts";
 import { toModelBytes } from "../onnx/toModelBytes.ts";
 import { plainAttention } from "./clay/attention.ts";
 import type { EncoderTensor, NetworkWish, Precision } from "./encoder.ts";
+import { gaussianNumbers } from "./random.ts";
 
 // A network so small that it runs anywhere in a moment, and whose answer is known without running it. It is there to tell
 // right attention from wrong: onnxruntime's WebGPU provider counts keys twice from 32 tokens on where subgroups are small,
@@ -74,7 +75,7 @@ function hadamardSign(row: number, column: number): 1 | -1 {
 
 /** Two chips of queries, keys and values, the same on every machine. */
 export function attentionProbeFeeds(): Readonly<Record<"query" | "key" | "value", EncoderTensor>> {
-  const random = gaussians(20_260_301);
+  const random = gaussianNumbers(20_260_301);
   const tensor = (factor: number) => ({
     data: Float32Array.from({ length: chips * tokens * width }, () => factor * random()),
     shape: [chips, tokens, width],
@@ -111,16 +112,4 @@ export function attentionProbeExpected(): Float64Array {
       }
     }
   return expected;
-}
-
-/** Normally distributed numbers from mulberry32 and Box-Muller. */
-function gaussians(seed: number): () => number {
-  let state = seed;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }

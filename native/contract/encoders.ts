@@ -1,4 +1,5 @@
 import type { ClayOptions } from "../../models/encoders/clay/options.ts";
+import type { EncoderCard } from "../../models/encoders/encoder.ts";
 import type { ChipId } from "../../models/vocabulary/ids.ts";
 import type { Precision } from "../../models/vocabulary/precision.ts";
 import type { DeviceProvider } from "./devices.ts";
@@ -23,14 +24,8 @@ export interface PrecisionAgreement {
 }
 
 /** An encoder that can embed here. */
-export interface EncoderSummary {
+export interface EncoderSummary extends Omit<EncoderCard, "id" | "selfTest"> {
   readonly id: string;
-  readonly title: string;
-  readonly dimensions: number;
-  readonly defaultChipPixels: number;
-  readonly source: string;
-  readonly license: string;
-  readonly sha256: string;
   readonly isBuiltIn: boolean;
   /** Of its weights on this disk, all precisions together. */
   readonly bytes: number;

@@ -1,3 +1,5 @@
+import { cosineSimilarity } from "../analysis/cosine.ts";
+
 /** How near numbers are to the right ones; NaN in them makes both NaN. */
 export interface Agreement {
   readonly cosineSimilarity: number;
@@ -6,15 +8,10 @@ export interface Agreement {
 
 /** Compares with the right numbers; one that is missing counts as NaN. */
 export function compareNumbers(found: ArrayLike<number>, right: ArrayLike<number>): Agreement {
-  let [dot, foundSquares, rightSquares, largestDifference] = [0, 0, 0, 0];
-  for (let index = 0; index < right.length; index += 1) {
-    const [one, other] = [found[index] ?? Number.NaN, right[index]!];
-    dot += one * other;
-    foundSquares += one * one;
-    rightSquares += other * other;
-    largestDifference = Math.max(largestDifference, Math.abs(one - other));
-  }
-  return { cosineSimilarity: dot / Math.sqrt(foundSquares * rightSquares), largestDifference };
+  let largestDifference = 0;
+  for (let index = 0; index < right.length; index += 1)
+    largestDifference = Math.max(largestDifference, Math.abs((found[index] ?? Number.NaN) - right[index]!));
+  return { cosineSimilarity: cosineSimilarity(right, found), largestDifference };
 }
 
 /** In words. */

@@ -8,7 +8,7 @@ const runsPerTrial = 2;
  * second rise. What did not fit into memory is never tried again.
  */
 export class BatchSizer {
-  #sizes: readonly number[];
+  readonly #sizes: readonly number[];
   #at = 0;
   #runs = 0;
   #best = { size: 1, chipsPerSecond: 0 };
@@ -44,9 +44,7 @@ export class BatchSizer {
   /** The device ran out of memory; false where a single chip did. */
   ranOutOfMemory(chipCount: number): boolean {
     if (chipCount <= 1) return false;
-    const half = Math.max(1, Math.floor(chipCount / 2));
-    this.#sizes = [half];
-    this.#best = { size: half, chipsPerSecond: 0 };
+    this.#best = { size: Math.floor(chipCount / 2), chipsPerSecond: 0 };
     this.#isSettled = true;
     return true;
   }

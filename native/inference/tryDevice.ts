@@ -7,8 +7,8 @@ import {
   buildAttentionProbe,
 } from "../../models/encoders/attentionProbe.ts";
 import type { DeviceStage } from "../contract/devices.ts";
-import { EngineError } from "../engineError.ts";
 import { compareNumbers, describeAgreement } from "./agreement.ts";
+import { deviceFailure } from "./deviceFailure.ts";
 import { type FoundGpu, findGpus, hasToldDevices } from "./hardware.ts";
 import { Inference } from "./inference.ts";
 import type { InferenceChannel, StartInference } from "./messages.ts";
@@ -118,7 +118,8 @@ export async function tryDevice(
   } catch (error) {
     await delay(patience.wordsMilliseconds);
     const nothing = { cosineSimilarity: null, largestDifference: null };
-    return { ...seen, ...nothing, stage, isRight: false, failure: tell(error), lastWords: words() };
+    const failure = deviceFailure(error) ?? String((error as Error | null)?.message ?? error);
+    return { ...seen, ...nothing, stage, isRight: false, failure, lastWords: words() };
   } finally {
     const closing = inference.close();
     // A process that never started would be waited for without end.
@@ -138,9 +139,4 @@ async function answerWithin<Result>(work: Promise<Result>, milliseconds: number)
   } finally {
     clearTimeout(timer);
   }
-}
-
-function tell(error: unknown): string {
-  if (error instanceof EngineError && error.failure.kind === "device-failed") return error.failure.detail;
-  return String((error as Error | null)?.message ?? error);
 }

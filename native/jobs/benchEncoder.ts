@@ -1,3 +1,4 @@
+import { median } from "../analysis/median.ts";
 import { sampleChips, sampleInput } from "../inference/sampleChips.ts";
 import type { Embedder } from "./embedder.ts";
 
@@ -31,8 +32,7 @@ export async function benchEncoder(
     seconds.push((performance.now() - started) / 1000);
     peakMemoryBytes = Math.max(peakMemoryBytes, run.peakMemoryBytes);
   }
-  seconds.sort((one, other) => one - other);
-  const secondsPerChip = seconds[seconds.length >> 1]! / batch;
+  const secondsPerChip = median(seconds) / batch;
   const { provider, device, passedOver } = embedder.device!;
   return {
     provider,

@@ -1,4 +1,5 @@
 import { cosineSimilarity } from "../analysis/cosine.ts";
+import { median } from "../analysis/median.ts";
 import { neighbourRecall } from "../analysis/neighbours.ts";
 import { saveAgreement } from "../archive/projectEncoder.ts";
 import { spreadChips } from "../archive/spreadChips.ts";
@@ -67,16 +68,14 @@ export async function comparePrecision(
     chipIds.length,
     parts,
   );
-  const cosines = one.vectors
-    .map((vector, index) => cosineSimilarity(vector, other.vectors[index]!))
-    .sort((first, second) => first - second);
+  const cosines = one.vectors.map((vector, index) => cosineSimilarity(vector, other.vectors[index]!));
   // Of most of the others any choice would keep most.
   const neighbourCount = Math.max(1, Math.min(mostNeighbours, Math.floor((chipIds.length - 1) / 3)));
   const agreement: PrecisionAgreement = {
     precision,
     chipCount: chipIds.length,
-    medianCosine: cosines[cosines.length >> 1]!,
-    leastCosine: cosines[0]!,
+    medianCosine: median(cosines),
+    leastCosine: Math.min(...cosines),
     neighbourRecall: neighbourRecall(one.vectors, other.vectors, neighbourCount),
     neighbourCount,
     secondsPerChip: other.secondsPerChip,
@@ -109,9 +108,7 @@ async function embedAll(
         chipsTotal: 2 * chipIds.length,
       });
     }
-    milliseconds.sort((one, other) => one - other);
-    const secondsPerChip = milliseconds[milliseconds.length >> 1]! / 1000;
-    return { vectors, secondsPerChip, provider: embedder.device!.provider };
+    return { vectors, secondsPerChip: median(milliseconds) / 1000, provider: embedder.device!.provider };
   } finally {
     await embedder.close();
   }

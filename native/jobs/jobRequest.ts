@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import type { Archive } from "../archive/openArchive.ts";
 import type { Precision } from "../contract/encoders.ts";
 import type { SceneChoices } from "../contract/intake.ts";
-import type { JobTask } from "../contract/jobs.ts";
+import type { BytesProgress, JobTask } from "../contract/jobs.ts";
 import { writeDemoScenes } from "../demo/writeDemoScenes.ts";
 import type { ModelsFolder } from "../encoders/modelsFolder.ts";
 import type { DeviceParts } from "../inference/deviceRunner.ts";
@@ -60,8 +60,7 @@ async function run(
   parts: JobParts,
 ): Promise<void> {
   const { archive, models } = parts;
-  const onBytes = (progress: Parameters<Parameters<typeof importEncoder>[1]["onProgress"]>[0]) =>
-    report.progress({ kind: "bytes", ...progress });
+  const onBytes = (progress: BytesProgress) => report.progress({ kind: "bytes", ...progress });
   switch (request.kind) {
     case "demo": {
       const folder = join(archive.folder, demoFolder);

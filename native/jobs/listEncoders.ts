@@ -18,18 +18,15 @@ export async function listEncoders(
     encoderId: defaultEncoder.card.id,
     precision: "fp32" as const,
   };
-  const summary = ({ card }: Pick<Encoder, "card">) => ({
-    id: card.id,
-    title: card.title,
-    dimensions: card.dimensions,
-    defaultChipPixels: card.defaultChipPixels,
-    source: card.source,
-    license: card.license,
-    sha256: card.sha256,
-    ...(archive === null ? { chipCount: 0, chipCounts: noChipCounts } : chipCountsOf(archive, card.id)),
-    chosenPrecision: chosen.encoderId === card.id ? chosen.precision : null,
-    agreements: archive === null ? [] : listAgreements(archive, card),
-  });
+  const summary = ({ card }: Pick<Encoder, "card">) => {
+    const { selfTest, ...shown } = card;
+    return {
+      ...shown,
+      ...(archive === null ? { chipCount: 0, chipCounts: noChipCounts } : chipCountsOf(archive, card.id)),
+      chosenPrecision: chosen.encoderId === card.id ? chosen.precision : null,
+      agreements: archive === null ? [] : listAgreements(archive, card),
+    };
+  };
   const builtIn = builtInEncoders.map((encoder) => ({
     ...summary(encoder),
     isBuiltIn: true,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Footprint, LonLat } from "../../models/vocabulary/geometry.ts";
 import type { SceneId } from "../../models/vocabulary/ids.ts";
 import { type LastingDifference, lastingDifference } from "../analysis/lastingDifference.ts";
+import { median } from "../analysis/median.ts";
 import { chipCovering } from "../archive/chips.ts";
 import type { Archive } from "../archive/openArchive.ts";
 import { listScenes } from "../archive/scenes.ts";
@@ -135,9 +136,4 @@ function largestChanges(archive: Archive, anywhere: LonLat): DemoChange[] {
     .sort((one, other) => other.magnitude - one.magnitude)
     .slice(0, shownChanges)
     .map((place) => ({ ...place, timesUsual: place.magnitude / usual }));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }

@@ -1,6 +1,6 @@
-import { cosineSimilarity } from "../analysis/cosine.ts";
 import type { EncoderVerdict } from "../contract/encoders.ts";
 import { EngineError } from "../engineError.ts";
+import { compareNumbers } from "../inference/agreement.ts";
 import { sampleChips, sampleInput } from "../inference/sampleChips.ts";
 import { compareSelfTest } from "../inference/selfTest.ts";
 import type { Embedder } from "./embedder.ts";
@@ -13,19 +13,16 @@ export async function verifyEncoder(embedder: Embedder): Promise<EncoderVerdict>
   const [first, ...others] = sampleChips(4, chipPixels);
   const [alone] = await embedder.embed([first!], input);
   const [inBatch] = await embedder.embed([first!, ...others], input);
-  const start = alone!.subarray(0, values.length);
-  const differences = [
-    ...values.map((value, index) => Math.abs(value - start[index]!)),
-    ...alone!.map((value, index) => Math.abs(value - inBatch![index]!)),
-  ];
+  const toCard = compareNumbers(alone!.subarray(0, values.length), values);
+  const toBatch = compareNumbers(inBatch!, alone!);
   const { provider, device, passedOver } = embedder.device!;
   return {
     id: card.id,
     isRight: isRight(embedder, alone!) && isRight(embedder, inBatch!),
     provider,
     device,
-    cosineSimilarity: cosineSimilarity(start, values),
-    largestDifference: differences.reduce((most, value) => Math.max(most, value), 0),
+    cosineSimilarity: toCard.cosineSimilarity,
+    largestDifference: Math.max(toCard.largestDifference, toBatch.largestDifference),
     passedOver,
   };
 }

@@ -3,7 +3,7 @@ import { encoderTask } from "../state/encoderTask.ts";
 import { resumeJob } from "../state/jobs.ts";
 import { openSettings } from "../state/view.ts";
 import { Button } from "../ui/Button.tsx";
-import { copyText } from "../ui/copyText.ts";
+import { CopyDetails } from "../ui/CopyDetails.tsx";
 import { failureWords } from "../ui/failureWords.ts";
 import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.tsx";
@@ -48,16 +48,7 @@ export function JobRow({ job }: { readonly job: Job }) {
               {encoderTask(job) === null ? "Go on where it stopped" : "Try again"}
             </Button>
           )}
-          {(job.state.kind === "failed" || job.state.kind === "crashed") && (
-            <Button
-              look="quiet"
-              size="small"
-              icon="copy"
-              onClick={() => copyText(JSON.stringify(job, null, 2))}
-            >
-              Copy details
-            </Button>
-          )}
+          {(job.state.kind === "failed" || job.state.kind === "crashed") && <CopyDetails of={job} />}
         </div>
       )}
     </section>

@@ -2,7 +2,7 @@ import type { Job } from "../../native/contract/jobs.ts";
 import { openImports } from "../state/encoderTask.ts";
 import { cancelJob, dismissJob, isUnderWay, resumeJob, useJobs } from "../state/jobs.ts";
 import { Button } from "../ui/Button.tsx";
-import { copyText } from "../ui/copyText.ts";
+import { CopyDetails } from "../ui/CopyDetails.tsx";
 import { failureWords, needsHeads } from "../ui/failureWords.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
@@ -79,14 +79,7 @@ function FailedImport({ job }: { readonly job: Job }) {
           <Button size="small" onClick={() => void resumeJob(job.id)}>
             Try again
           </Button>
-          <Button
-            look="quiet"
-            size="small"
-            icon="copy"
-            onClick={() => copyText(JSON.stringify(job, null, 2))}
-          >
-            Copy details
-          </Button>
+          <CopyDetails of={job} />
         </div>
       )}
     </div>

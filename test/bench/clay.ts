@@ -5,6 +5,7 @@ import type { Precision } from "../../models/encoders/encoder.ts";
 import { createGraph } from "../../models/onnx/graph.ts";
 import { matMul } from "../../models/onnx/operators.ts";
 import { toModelBytes } from "../../models/onnx/toModelBytes.ts";
+import { median } from "../../native/analysis/median.ts";
 import { deviceParts, openEmbedder } from "../../native/cli/openEmbedder.ts";
 import { readManifest } from "../../native/encoders/manifest.ts";
 import { ModelsFolder } from "../../native/encoders/modelsFolder.ts";
@@ -73,9 +74,9 @@ async function* benchSize(
     for (const batch of [1, 4] as const) {
       const seconds = await secondsPerChip(models, { size, precision, batch });
       const what = `${size}, ${precision}, batch ${batch}`;
-      const median = seconds.toSorted((one, other) => one - other)[seconds.length >> 1]!;
-      medians.set(`${precision} ${batch}`, median);
-      const rate = clayOperations(releasedClay[size], { chipPixels, bandCount: bands.length }) / 1e9 / median;
+      const usual = median(seconds);
+      medians.set(`${precision} ${batch}`, usual);
+      const rate = clayOperations(releasedClay[size], { chipPixels, bandCount: bands.length }) / 1e9 / usual;
       yield { what, unit: "s/chip", values: seconds };
       yield { what: `${what}, rate`, unit: "GFLOP/s", values: [rate] };
       if (precision === "fp32")

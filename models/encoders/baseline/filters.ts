@@ -1,4 +1,4 @@
-import { gaussianNumbers } from "./random.ts";
+import { gaussianNumbers } from "../random.ts";
 
 /** Length of every baseline embedding. */
 export const dimensions = 640;

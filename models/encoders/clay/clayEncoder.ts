@@ -47,8 +47,7 @@ export function createClayEncoder(parts: ClayParts): Encoder {
     graphKey: () => "",
     buildGraph(input, { attention, output }) {
       patchGrid(input.chipPixels);
-      const outputs = output === "patches" ? "patches" : "embedding";
-      return buildClayGraph(config, { precision, attention, outputs, weightsFile });
+      return buildClayGraph(config, { precision, attention, outputs: output, weightsFile });
     },
     prepare(chips, input) {
       preparation ??= new ClayPreparation(config, options, parts.readFront());

@@ -1,4 +1,4 @@
-import { type ClayConfig, clayTensorShapes } from "./config.ts";
+import { type ClayConfig, clayTensorShapes, patchEmbedding } from "./config.ts";
 import type { GeneratorWeights } from "./generator.ts";
 
 /** What stands before the transformer. */
@@ -8,8 +8,6 @@ export interface ClayFront {
   /** [dim] */
   readonly clsToken: Float32Array;
 }
-
-const generatorPrefix = "patch_embedding.";
 
 /** The front's tensors in the order in which its file holds them, float32, one after the other. */
 export function frontTensors(
@@ -33,7 +31,7 @@ export function readFront(config: ClayConfig, bytes: Uint8Array): ClayFront {
   for (const { name, length } of tensors) {
     const values = new Float32Array(aligned.buffer as ArrayBuffer, offset, length);
     offset += 4 * length;
-    if (name.startsWith(generatorPrefix)) generator.set(name.slice(generatorPrefix.length), values);
+    if (name.startsWith(patchEmbedding)) generator.set(name.slice(patchEmbedding.length), values);
     else clsToken = values;
   }
   return { generator, clsToken };

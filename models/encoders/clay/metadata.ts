@@ -1,3 +1,6 @@
+import type { EncoderTensor } from "../encoder.ts";
+import { metadataChannels } from "./position.ts";
+
 const weeksInYear = 52;
 const hoursInDay = 24;
 const noonHour = 12;
@@ -30,6 +33,13 @@ export function placeCode(
     order === "lat-first" ? [latitudeDegrees, longitudeDegrees] : [longitudeDegrees, latitudeDegrees];
   const angles = degrees.map((angle) => (angle * Math.PI) / 180);
   return Float32Array.from(angles.flatMap((angle) => [Math.sin(angle), Math.cos(angle)]));
+}
+
+/** What the graph adds to the tokens, [chips, 1, dim]: a chip's [time(4), latlon(4)] in the last eight channels, zeros before. */
+export function metadataRows(codes: readonly Float32Array[], dim: number): EncoderTensor {
+  const rows = new Float32Array(codes.length * dim);
+  for (const [chip, code] of codes.entries()) rows.set(code, (chip + 1) * dim - metadataChannels);
+  return { data: rows, shape: [codes.length, 1, dim] };
 }
 
 /** 1 to 53: the week belongs to the year of its Thursday. */

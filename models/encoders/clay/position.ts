@@ -46,3 +46,17 @@ function frequencies(width: number, gsd: number): readonly number[] {
     return fround(fround(1 / power) * fround(gsd));
   });
 }
+
+/** CLS token and position code, [1 + grid x grid, dim]; the channels of time and place stay 0. */
+export function positionRows(
+  code: Float32Array,
+  clsToken: Float32Array,
+  { grid, dim }: { readonly grid: number; readonly dim: number },
+): Float32Array {
+  const width = dim - metadataChannels;
+  const rows = new Float32Array((1 + grid ** 2) * dim);
+  rows.set(clsToken);
+  for (let patch = 0; patch < grid ** 2; patch += 1)
+    rows.set(code.subarray(patch * width, (patch + 1) * width), (1 + patch) * dim);
+  return rows;
+}

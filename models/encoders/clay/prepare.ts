@@ -5,11 +5,10 @@ import { patchGrid } from "./chipSize.ts";
 import { type ClayConfig, patchArea } from "./config.ts";
 import type { ClayFront } from "./front.ts";
 import { generateKernel, kernelMatrix } from "./generator.ts";
-import { placeCode, timeCode } from "./metadata.ts";
+import { metadataRows, placeCode, timeCode } from "./metadata.ts";
 import { normalizeIntoPatches } from "./normalize.ts";
 import type { ClayOptions } from "./options.ts";
-import { metadataChannels, positionCode } from "./position.ts";
-import { positionRows } from "./rawInputs.ts";
+import { metadataChannels, positionCode, positionRows } from "./position.ts";
 
 /** Makes the graph's inputs; keeps the kernel of the last band set and the position code of the last chip size. */
 export class ClayPreparation {
@@ -45,7 +44,10 @@ export class ClayPreparation {
     return {
       patches: { data: patches, shape: [chips.length, grid ** 2, patchLength] },
       ...this.#kernelFor(bands.map(({ wave }) => wave)),
-      metadata: this.#metadataOf(chips.map((chip) => metadataCode(chip, this.#options))),
+      metadata: metadataRows(
+        chips.map((chip) => metadataCode(chip, this.#options)),
+        this.#config.dim,
+      ),
       position: this.#positionFor(grid, gsd),
     };
   }
@@ -73,14 +75,6 @@ export class ClayPreparation {
       this.#position = { key, tensor: { data: rows, shape: [1 + grid ** 2, dim] } };
     }
     return this.#position.tensor;
-  }
-
-  /** [chips, 1, dim], zero but for the last eight channels. */
-  #metadataOf(codes: readonly Float32Array[]): EncoderTensor {
-    const { dim } = this.#config;
-    const rows = new Float32Array(codes.length * dim);
-    for (const [index, code] of codes.entries()) rows.set(code, (index + 1) * dim - metadataChannels);
-    return { data: rows, shape: [codes.length, 1, dim] };
   }
 }
 

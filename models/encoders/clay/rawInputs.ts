@@ -3,7 +3,8 @@ import { patchGrid } from "./chipSize.ts";
 import { type ClayConfig, patchArea, patchPixels } from "./config.ts";
 import type { ClayFront } from "./front.ts";
 import { generateKernel, kernelMatrix } from "./generator.ts";
-import { metadataChannels, positionCode } from "./position.ts";
+import { metadataRows } from "./metadata.ts";
+import { metadataChannels, positionCode, positionRows } from "./position.ts";
 import { ClayRefusal } from "./refusal.ts";
 import { waveCode } from "./waveCode.ts";
 
@@ -39,7 +40,7 @@ export function prepareRawInputs(config: ClayConfig, front: ClayFront, raw: RawI
     },
     kernel: { data: kernelMatrix(kernel, { dim, bandCount }), shape: [bandCount * patchArea, dim] },
     bias: stages.conv_bias,
-    metadata: { data: metadataRows(raw, { batch, dim }), shape: [batch, 1, dim] },
+    metadata: metadataRows(metadataCodes(raw), dim),
     position: { data: positionRows(code, front.clsToken, { grid, dim }), shape: [1 + grid ** 2, dim] },
   };
   return { feeds, stages };
@@ -93,30 +94,10 @@ function unfold(
   return patches;
 }
 
-/** Time and place in the last eight channels. */
-function metadataRows(
-  { time, latlon }: Pick<RawInputs, "time" | "latlon">,
-  { batch, dim }: { readonly batch: number; readonly dim: number },
-): Float32Array {
-  const rows = new Float32Array(batch * dim);
-  for (let chip = 0; chip < batch; chip += 1) {
-    const end = (chip + 1) * dim;
-    rows.set(time.data.subarray(4 * chip, 4 * chip + 4), end - metadataChannels);
-    rows.set(latlon.data.subarray(4 * chip, 4 * chip + 4), end - 4);
-  }
-  return rows;
-}
-
-/** CLS token and position code, [1 + grid x grid, dim]; the channels of time and place stay 0. */
-export function positionRows(
-  code: Float32Array,
-  clsToken: Float32Array,
-  { grid, dim }: { readonly grid: number; readonly dim: number },
-): Float32Array {
-  const width = dim - metadataChannels;
-  const rows = new Float32Array((1 + grid ** 2) * dim);
-  rows.set(clsToken);
-  for (let patch = 0; patch < grid ** 2; patch += 1)
-    rows.set(code.subarray(patch * width, (patch + 1) * width), (1 + patch) * dim);
-  return rows;
+/** [time(4), latlon(4)] of each chip. */
+function metadataCodes({ time, latlon }: Pick<RawInputs, "time" | "latlon">): readonly Float32Array[] {
+  const four = ({ data }: EncoderTensor, chip: number) => data.subarray(4 * chip, 4 * chip + 4);
+  return Array.from({ length: time.shape[0]! }, (_, chip) =>
+    Float32Array.of(...four(time, chip), ...four(latlon, chip)),
+  );
 }

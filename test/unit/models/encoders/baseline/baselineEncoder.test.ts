@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { baselineEncoder } from "../../../../../models/encoders/baseline/baselineEncoder.ts";
 import { gaussianFilters } from "../../../../../models/encoders/baseline/filters.ts";
-import { uniformNumbers } from "../../../../../models/encoders/baseline/random.ts";
+import { uniformNumbers } from "../../../../../models/encoders/random.ts";
 import {
   bandsOf,
   chipOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { filterCounts, gaussianFilters } from "../../../../../models/encoders/baseline/filters.ts";
-import { gaussianNumbers, uniformNumbers } from "../../../../../models/encoders/baseline/random.ts";
+import { gaussianNumbers, uniformNumbers } from "../../../../../models/encoders/random.ts";
 
 describe("the random filters", () => {
   it("have length 1 each and mean 0 together", () => {

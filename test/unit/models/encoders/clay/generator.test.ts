@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { uniformNumbers } from "../../../../../models/encoders/baseline/random.ts";
 import { clayTensorShapes } from "../../../../../models/encoders/clay/config.ts";
 import { errorFunction, linearRows, normRows } from "../../../../../models/encoders/clay/doubles.ts";
 import { generateKernel, kernelMatrix } from "../../../../../models/encoders/clay/generator.ts";
+import { uniformNumbers } from "../../../../../models/encoders/random.ts";
 
 const dim = 16;
 
